@@ -1,0 +1,96 @@
+"""Wakes the relays of a service when its outbox has something new.
+
+NOTIFY inside the writing transaction would take a lock held through the commit, one writer at a
+time. So the bell is rung after the commit, on a connection of its own, and many rings that come
+close together are one. A ring that is lost with its process only delays: relays also look by timer.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+
+import asyncpg
+import structlog
+
+log = structlog.get_logger()
+
+
+def channel(service: str) -> str:
+    return f"psc_outbox_{service}"
+
+
+class Bell:
+    """The ringing side."""
+
+    def __init__(self, url: str, service: str) -> None:
+        self._url = url
+        self._channel = channel(service)
+        self._wanted = asyncio.Event()
+        self._task: asyncio.Task[None] | None = None
+
+    async def start(self) -> None:
+        self._task = asyncio.create_task(self._run(), name=f"bell-{self._channel}")
+
+    def ring(self) -> None:
+        self._wanted.set()
+
+    async def stop(self) -> None:
+        if self._task:
+            self._task.cancel()
+            with contextlib.suppress(asyncio.CancelledError):
+                await self._task
+
+    async def _run(self) -> None:
+        connection: asyncpg.Connection | None = None
+        try:
+            while True:
+                await self._wanted.wait()
+                self._wanted.clear()
+                try:
+                    if connection is None or connection.is_closed():
+                        connection = await asyncpg.connect(self._url)
+                    await connection.execute("SELECT pg_notify($1, '')", self._channel)
+                except (OSError, asyncpg.PostgresError, asyncpg.InterfaceError) as lost:
+                    log.warning("bell.lost", error=type(lost).__name__)
+                    await asyncio.sleep(0.5)
+        finally:
+            if connection is not None:
+                connection.terminate()
+
+
+class Ear:
+    """The listening side: `await wait(at_most)` returns at a ring or when time is up."""
+
+    def __init__(self, url: str, *channels: str) -> None:
+        self._url = url
+        self._channels = channels
+        self._heard = asyncio.Event()
+        self._connection: asyncpg.Connection | None = None
+        self.payloads: list[str] = []
+
+    async def wait(self, at_most: float) -> None:
+        await self._listen()
+        with contextlib.suppress(TimeoutError):
+            async with asyncio.timeout(at_most):
+                await self._heard.wait()
+        self._heard.clear()
+
+    async def _listen(self) -> None:
+        if self._connection is not None and not self._connection.is_closed():
+            return
+        try:
+            self._connection = await asyncpg.connect(self._url)
+            for name in self._channels:
+                await self._connection.add_listener(name, self._on_ring)
+        except (OSError, asyncpg.PostgresError):
+            self._connection = None
+
+    def _on_ring(self, _connection: object, _pid: int, _channel: str, payload: object) -> None:
+        if payload:
+            self.payloads.append(str(payload))
+        self._heard.set()
+
+    async def close(self) -> None:
+        if self._connection is not None:
+            self._connection.terminate()

@@ -1,0 +1,132 @@
+"""RabbitMQ: one topic exchange, one quorum queue a service, confirms, and a queue for the dead.
+
+A handler that fails is handled by the inbox (tries, then a dead letter in the database). The
+broker's own dead-letter queue is for what never came so far: it is drained into the same list.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+import aio_pika
+import structlog
+from aio_pika.abc import AbstractExchange, AbstractIncomingMessage, AbstractRobustConnection
+from aio_pika.exceptions import AMQPError
+
+from shared.runtime.relay import Message, NotCarried
+
+if TYPE_CHECKING:
+    from shared.runtime.inbox import Inbox
+
+log = structlog.get_logger()
+
+EXCHANGE = "psc.events"
+DEAD_EXCHANGE = "psc.dead"
+DELIVERIES = 20
+
+
+async def connect(url: str, name: str) -> AbstractRobustConnection:
+    return await aio_pika.connect_robust(url, client_properties={"connection_name": name})
+
+
+class RabbitCarrier:
+    """The publishing side."""
+
+    def __init__(self, exchange: AbstractExchange) -> None:
+        self._exchange = exchange
+
+    @classmethod
+    async def open(cls, connection: AbstractRobustConnection) -> RabbitCarrier:
+        channel = await connection.channel(publisher_confirms=True)
+        exchange = await channel.declare_exchange(
+            EXCHANGE, aio_pika.ExchangeType.TOPIC, durable=True
+        )
+        return cls(exchange)
+
+    async def publish(self, messages: Sequence[Message]) -> None:
+        try:
+            await asyncio.gather(*(self._one(message) for message in messages))
+        except (AMQPError, ConnectionError, RuntimeError) as lost:
+            raise NotCarried(type(lost).__name__) from lost
+
+    async def _one(self, message: Message) -> None:
+        await self._exchange.publish(
+            aio_pika.Message(
+                message.body.encode(),
+                message_id=message.id,
+                type=message.type,
+                content_type="application/cloudevents+json",
+                delivery_mode=aio_pika.DeliveryMode.PERSISTENT,
+            ),
+            routing_key=message.type,
+            # An event that no service has a queue for is not an error: nobody hears it yet.
+            mandatory=False,
+        )
+
+
+class RabbitConsumer:
+    """The listening side of one service."""
+
+    def __init__(self, inbox: Inbox, prefetch: int) -> None:
+        self._inbox = inbox
+        self._prefetch = prefetch
+        self._service = inbox.house.service
+        self._channels: list[aio_pika.abc.AbstractChannel] = []
+
+    @property
+    def healthy(self) -> bool:
+        return bool(self._channels) and not any(channel.is_closed for channel in self._channels)
+
+    async def start(self, connection: AbstractRobustConnection) -> None:
+        channel = await connection.channel()
+        await channel.set_qos(prefetch_count=self._prefetch)
+        queue, dead = await self._declare(channel)
+        await queue.consume(self._on_message)
+        await dead.consume(self._on_dead)
+        self._channels = [channel]
+
+    async def _declare(
+        self, channel: aio_pika.abc.AbstractChannel
+    ) -> tuple[aio_pika.abc.AbstractQueue, aio_pika.abc.AbstractQueue]:
+        events = await channel.declare_exchange(EXCHANGE, aio_pika.ExchangeType.TOPIC, durable=True)
+        graves = await channel.declare_exchange(
+            DEAD_EXCHANGE, aio_pika.ExchangeType.DIRECT, durable=True
+        )
+        dead = await channel.declare_queue(
+            f"psc.{self._service}.dead", durable=True, arguments={"x-queue-type": "quorum"}
+        )
+        await dead.bind(graves, routing_key=self._service)
+        queue = await channel.declare_queue(
+            f"psc.{self._service}",
+            durable=True,
+            arguments={
+                "x-queue-type": "quorum",
+                "x-delivery-limit": DELIVERIES,
+                "x-dead-letter-exchange": DEAD_EXCHANGE,
+                "x-dead-letter-routing-key": self._service,
+            },
+        )
+        for event in self._inbox.handlers:
+            await queue.bind(events, routing_key=event.name)
+        return queue, dead
+
+    async def _on_message(self, message: AbstractIncomingMessage) -> None:
+        try:
+            await self._inbox.receive(message.body.decode(errors="replace"))
+        except Exception as lost:
+            log.warning("message.put-back", service=self._service, error=type(lost).__name__)
+            await asyncio.sleep(1)
+            await message.nack(requeue=True)
+        else:
+            await message.ack()
+
+    async def _on_dead(self, message: AbstractIncomingMessage) -> None:
+        async with message.process(requeue=True):
+            body = message.body.decode(errors="replace")
+            await self._inbox.bury(None, "-", body, "given up by the broker", DELIVERIES)
+
+    async def stop(self) -> None:
+        for channel in self._channels:
+            await channel.close()

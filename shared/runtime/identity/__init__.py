@@ -1,0 +1,1 @@
+"""Who asks, and what they may: organisations, accounts, roles, tokens. A schema of its own."""

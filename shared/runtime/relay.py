@@ -1,0 +1,81 @@
+"""Carries what lies in the outbox, in batches that several relays can share.
+
+A batch is deleted and published in one transaction that commits only when the carrier has
+confirmed all of it: a relay that dies leaves its batch for the next one, and a message carried
+twice is noticed by its receiver's inbox.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+import structlog
+from sqlalchemy import text
+from sqlalchemy.exc import SQLAlchemyError
+from sqlalchemy.ext.asyncio import AsyncEngine
+
+from shared.runtime.bell import Ear
+from shared.runtime.metrics import RELAYED
+
+log = structlog.get_logger()
+
+BATCH = 500
+LOOK_EVERY = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    id: str
+    type: str
+    body: str
+
+
+class Carrier(Protocol):
+    async def publish(self, messages: Sequence[Message]) -> None:
+        """Return when every message is safe; raise if one is not."""
+
+
+class NotCarried(Exception):
+    """The carrier did not confirm; the batch stays in the outbox."""
+
+
+@dataclass
+class Relay:
+    service: str
+    engine: AsyncEngine
+    carrier: Carrier
+    ear: Ear
+    healthy: bool = True
+
+    async def run(self) -> None:
+        while True:
+            try:
+                carried = await self.once()
+                self.healthy = True
+            except (SQLAlchemyError, OSError, NotCarried) as lost:
+                self.healthy = False
+                log.warning("relay.lost", service=self.service, error=type(lost).__name__)
+                await asyncio.sleep(LOOK_EVERY)
+                continue
+            if carried < BATCH:
+                await self.ear.wait(LOOK_EVERY)
+
+    async def once(self) -> int:
+        """Carry one batch; how many messages it had."""
+        async with self.engine.begin() as db:
+            rows = (await db.execute(self._take(), {"batch": BATCH})).all()
+            if rows:
+                await self.carrier.publish([Message(str(r.id), r.type, r.body) for r in rows])
+        if rows:
+            RELAYED.labels(self.service).inc(len(rows))
+        return len(rows)
+
+    def _take(self) -> text:  # type: ignore[valid-type]
+        outbox = f'"{self.service}".outbox'
+        return text(
+            f"DELETE FROM {outbox} WHERE position IN (SELECT position FROM {outbox}"  # noqa: S608
+            " ORDER BY position LIMIT :batch FOR UPDATE SKIP LOCKED) RETURNING id, type, body"
+        )

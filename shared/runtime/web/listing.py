@@ -1,0 +1,55 @@
+"""Lists by cursor, versions by ETag."""
+
+from __future__ import annotations
+
+import base64
+import binascii
+from typing import Annotated, Generic, TypeVar
+
+import orjson
+from fastapi import Header, Query, Response
+from pydantic import BaseModel, Field
+
+from shared.rules.broken import Invalid
+
+
+class WrongCursor(Invalid):
+    """The cursor is not one of ours: take `next` of the page before."""
+
+    code = "wrong-cursor"
+    ru = "Курсор не наш: возьмите `next` предыдущей страницы."
+    kk = "Курсор біздікі емес: алдыңғы беттің `next` мәнін алыңыз."
+
+
+T = TypeVar("T")
+
+
+class Page(BaseModel, Generic[T]):
+    items: list[T]
+    next: str | None = Field(default=None, description="Cursor of the page behind this one.")
+
+
+Limit = Annotated[int, Query(ge=1, le=200, description="How many to list.")]
+Cursor = Annotated[str | None, Query(max_length=200, description="`next` of the page before.")]
+IfMatch = Annotated[
+    str | None,
+    Header(alias="If-Match", description="ETag that the change builds on; refused if stale."),
+]
+
+
+def encode_cursor(*place: str | int) -> str:
+    return base64.urlsafe_b64encode(orjson.dumps(place)).decode()
+
+
+def decode_cursor(cursor: str, parts: int) -> list[str | int]:
+    try:
+        place = orjson.loads(base64.urlsafe_b64decode(cursor))
+    except (binascii.Error, ValueError):
+        raise WrongCursor(field="cursor") from None
+    if not isinstance(place, list) or len(place) != parts:
+        raise WrongCursor(field="cursor")
+    return place
+
+
+def set_etag(response: Response, version: int) -> None:
+    response.headers["ETag"] = f'"{version}"'
