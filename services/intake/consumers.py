@@ -1,0 +1,12 @@
+"""What intake hears, and what it does then."""
+
+from __future__ import annotations
+
+from services.intake import actions
+from shared.contracts import CaseDecided, ResultShelved
+from shared.runtime.inbox import Handlers
+
+HANDLERS: Handlers = {
+    ResultShelved: [actions.become_ready],
+    CaseDecided: [actions.learn_decision],
+}
