@@ -69,12 +69,17 @@ def seed() -> None:
 @app.command()
 def demo(
     base: Annotated[str, typer.Option(help="Address of the interchange.")] = "",
+    service: Annotated[
+        list[str] | None,
+        typer.Option(help="A service at an address of its own: intake=http://127.0.0.1:8001"),
+    ] = None,
     pause: Annotated[float, typer.Option(help="Seconds between two hands.")] = 0.0,
 ) -> None:
     """Carry one approved and one refused case through the running system, over its HTTP API."""
     from psc.demo import run_demo
 
-    run_demo(base or f"http://{load().host}:{load().port}", pause)
+    at = dict(entry.split("=", 1) for entry in service or [])
+    run_demo(base or f"http://{load().host}:{load().port}", pause, at)
 
 
 @app.command()

@@ -27,7 +27,8 @@ class Stage:
 
     http: httpx.Client
     password: str
-    pause: float
+    # Services at addresses of their own; all others are at the client's.
+    at: dict[str, str] = field(default_factory=dict)
     tokens: dict[str, str] = field(default_factory=dict)
     serial: int = 0
 
@@ -45,9 +46,11 @@ class Stage:
     ) -> httpx.Response:
         """A service that is just starting again is waited for: the key makes a repeat harmless."""
         until = time.monotonic() + PATIENCE
+        service = path.split("/")[1]
+        url = self.at.get(service, self.at.get("intake", "")) + path
         while True:
             try:
-                answer = self.http.request(method, path, json=body, headers=headers)
+                answer = self.http.request(method, url, json=body, headers=headers)
                 if answer.status_code not in (502, 503) or time.monotonic() > until:
                     return answer
             except httpx.TransportError as lost:
@@ -106,9 +109,9 @@ def _local(moment: str) -> str:
     return at.strftime("%a %d.%m.%Y %H:%M")
 
 
-def run_demo(base: str, pause: float) -> None:
+def run_demo(base: str, pause: float, at: dict[str, str]) -> None:
     with httpx.Client(base_url=base, timeout=10) as http:
-        stage = Stage(http, password_of(load()), pause)
+        stage = Stage(http, password_of(load()), at)
         for outcome in ("approve", "refuse"):
             print(f"\n  {REGULATION}, through the PSC, {outcome}\n")
             _travel(stage, Narrator(pause), outcome)

@@ -1,0 +1,1 @@
+"""What several schemas' migrations have in common. Frozen: a change is a new step."""
