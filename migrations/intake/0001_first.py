@@ -20,6 +20,7 @@ def upgrade() -> None:
     op.execute(sa.schema.CreateSequence(sa.Sequence("receipt_serial", schema=SCHEMA)))
     _applicant()
     _case()
+    _case_indexes()
     _document()
 
 
@@ -79,6 +80,9 @@ def _case() -> None:
         sa.UniqueConstraint("number", name="uq_case_number"),
         schema=SCHEMA,
     )
+
+
+def _case_indexes() -> None:
     op.create_index("ix_case_applicant", "case", ["applicant"], schema=SCHEMA)
     op.create_index(
         "ix_case_centre_accepted_at", "case", ["centre", "accepted_at", "id"], schema=SCHEMA
