@@ -7,6 +7,7 @@ only inside `applicant`, which is sealed (see shared/runtime/sealing.py).
 from shared.contracts.accumulation import (
     FileCollected,
     FileDelivered,
+    FileMoved,
     PacketArrived,
     PacketDispatched,
     PacketReconciled,
@@ -33,6 +34,7 @@ EVENTS: dict[str, type[Event]] = {
         PacketSealed,
         PacketDispatched,
         PacketArrived,
+        FileMoved,
         FileDelivered,
         PacketReconciled,
         ResultShelved,
@@ -47,6 +49,7 @@ EVENTS: dict[str, type[Event]] = {
 }
 
 __all__ = [
+    "EVENTS",
     "CaseAccepted",
     "CaseAtRisk",
     "CaseDecided",
@@ -55,10 +58,10 @@ __all__ = [
     "CaseOverdue",
     "CaseRegistered",
     "CaseResolved",
-    "EVENTS",
     "Event",
     "FileCollected",
     "FileDelivered",
+    "FileMoved",
     "PacketArrived",
     "PacketDispatched",
     "PacketReconciled",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import ClassVar, Literal
 
 from pydantic import Field
 
@@ -41,6 +41,16 @@ class PacketReconciled(PacketEvent):
     """Every piece of the packet was compared with its register."""
 
     name: ClassVar[str] = "accumulation.packet-reconciled.v1"
+
+
+class FileMoved(CaseEvent):
+    """A packet's movement took steps of this case's route: a packet's own events name none."""
+
+    name: ClassVar[str] = "accumulation.file-moved.v1"
+
+    code: str = Field(description="Barcode of the folder or result that moved.")
+    packet: str
+    movement: Literal["pack", "dispatch", "return", "receive"]
 
 
 class FileDelivered(CaseEvent):

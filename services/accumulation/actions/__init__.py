@@ -1,0 +1,1 @@
+"""What is done on the way between the sites. Each act: load, decide, save, tell."""

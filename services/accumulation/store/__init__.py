@@ -1,0 +1,1 @@
+"""Rows ↔ values: items with their custody, packets with their registers, scans, badges."""
