@@ -6,87 +6,25 @@ Free text is verbatim; a fact that the act does not state is `None` or empty.
 
 from __future__ import annotations
 
-from enum import StrEnum
-from typing import Annotated, Literal
+from collections import Counter
+from typing import Annotated, Literal, Self
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_validator
+
+from shared.rules.codes import Channel, Doing, Role, Unit
+
+__all__ = [
+    "Acknowledgement", "Action", "AlternativeRoute", "Anomaly", "Automation", "Channel",
+    "Cited", "Code", "Count", "Courier", "Delivery", "Directory", "Document", "Documents",
+    "Doing", "ElectronicStep", "Extension", "Fact", "Fee", "Form", "Grounds", "ListedUnit",
+    "Offered", "RefusalOfAcceptance", "Regulation", "Result", "Role", "Route", "ScanPoint",
+    "Schedule", "Serving", "Stage", "Statement", "Term", "Text", "Unit", "Waiting", "WholeTerm",
+    "Within",
+]  # fmt: skip
 
 Text = Annotated[str, StringConstraints(min_length=1, strip_whitespace=True)]
-
-
-class Channel(StrEnum):
-    """Where the applicant stands when the papers are taken."""
-
-    OFFICE = "office"
-    PSC = "psc"
-    AKIM = "akim"
-    PORTAL = "portal"
-    EMPLOYMENT_CENTER = "employment_center"
-
-
-class Role(StrEnum):
-    """Who acts: the act's structural-functional units (СФЕ), by code."""
-
-    APPLICANT = "applicant"
-    PSC_INSPECTOR = "psc_inspector"
-    PSC_ACCUMULATION_INSPECTOR = "psc_accumulation_inspector"
-    COURIER = "courier"
-    OFFICE_CLERK = "office_clerk"
-    OFFICE_HEAD = "office_head"
-    DEPUTY_HEAD = "deputy_head"
-    SECTOR_HEAD = "sector_head"
-    OFFICE_EXECUTOR = "office_executor"
-    AKIM = "akim"
-    AKIM_CLERK = "akim_clerk"
-    AKIM_EXECUTOR = "akim_executor"
-    PRECINCT_COMMISSION = "precinct_commission"
-    SPECIAL_COMMISSION = "special_commission"
-    WORKING_BODY_HEAD = "working_body_head"
-    WORKING_BODY_CLERK = "working_body_clerk"
-    WORKING_BODY_EXECUTOR = "working_body_executor"
-    CENTER_CLERK = "center_clerk"
-    CENTER_HEAD = "center_head"
-    CENTER_EXECUTOR = "center_executor"
-    COMMISSION = "commission"
-    INFORMATION_SYSTEM = "information_system"
-    OTHER = "other"
-
-
-class Unit(StrEnum):
-    """How a term is counted. Terms of different units are never summed."""
-
-    MINUTE = "minute"
-    HOUR = "hour"
-    WORKING_DAY = "working_day"
-    CALENDAR_DAY = "calendar_day"
-    MONTH = "month"
-    TIMES_PER_DAY = "times_per_day"
-    OTHER = "other"
-
-
-class Doing(StrEnum):
-    """What an action does to the case. `forward` is ours: several acts time the
-    clerk's passing of a file to the head as an action of its own."""
-
-    ACCEPT = "accept"
-    COLLECT = "collect"
-    PACK = "pack"
-    DISPATCH = "dispatch"
-    RECEIVE = "receive"
-    REGISTER = "register"
-    FORWARD = "forward"
-    RESOLVE = "resolve"
-    ALLOT = "allot"
-    EXAMINE = "examine"
-    REVIEW = "review"
-    DRAFT = "draft"
-    CONTROL = "control"
-    SIGN = "sign"
-    RECORD = "record"
-    RETURN = "return"
-    SHELVE = "shelve"
-    INFORM = "inform"
-    HAND_OUT = "hand-out"
+Code = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
+Count = Annotated[int, Field(ge=0)]
 
 
 class Fact(BaseModel):
@@ -123,7 +61,7 @@ class Delivery(Cited):
 class WholeTerm(Cited):
     channel: Channel | Literal["any"]
     scope: Text | None
-    value: int | None
+    value: Count | None
     unit: Unit | None
     excludes_acceptance_and_issue_day: bool
     source: Text
@@ -131,25 +69,25 @@ class WholeTerm(Cited):
 
 class Waiting(Cited):
     channel: Channel | Literal["any"]
-    minutes: int
+    minutes: Count
     per_person: bool = False
 
 
 class Serving(Cited):
     channel: Channel | Literal["any"]
-    minutes: int
+    minutes: Count
 
 
 class Extension(Cited):
     why: Text
-    value: int | None
+    value: Count | None
     unit: Unit | None
-    notice_value: int | None
+    notice_value: Count | None
     notice_unit: Unit | None
 
 
 class Within(Cited):
-    value: int
+    value: Count
     unit: Unit
 
 
@@ -194,7 +132,7 @@ class Schedule(Cited):
     lunch: Text | None
 
 
-class Unit_(Cited):
+class ListedUnit(Cited):
     """A structural-functional unit (СФЕ) as the act lists it."""
 
     role: Role
@@ -203,19 +141,19 @@ class Unit_(Cited):
 
 class Stage(Cited):
     channel: Channel
-    n: int
+    n: Count
     role: Role
     action: Text
 
 
 class Term(Fact):
-    value: int | None
+    value: Count | None
     unit: Unit
     text: Text
 
 
 class Action(Fact):
-    n: int
+    n: Count
     role: Role
     name: Text | None
     action: Text
@@ -229,6 +167,15 @@ class Route(Fact):
     channel: Channel
     source: Text
     actions: tuple[Action, ...] = Field(min_length=1)
+
+    @model_validator(mode="after")
+    def _each_step_once(self) -> Self:
+        """A case knows where it stands by number and doing: twice the same would be a circle."""
+        met = Counter((action.n, doing) for action in self.actions for doing in action.does)
+        for (n, doing), times in met.items():
+            if times > 1:
+                raise ValueError(f"under one number each doing once: {n} has {doing} {times} times")
+        return self
 
 
 class AlternativeRoute(Route):
@@ -244,7 +191,7 @@ class ElectronicStep(Cited):
 
 
 class Courier(Cited):
-    per_day_min: int
+    per_day_min: Count
 
 
 class ScanPoint(Cited):
@@ -255,7 +202,7 @@ class Directory(Cited):
     # Some regulations print their one office's address in an item, not in an appendix.
     appendix: Text | None
     kind: Literal["offices", "akims", "psc", "other"]
-    file: Text
+    file: Code
 
 
 class Form(Cited):
@@ -275,11 +222,11 @@ class Regulation(Fact):
     """The whole of one regulation."""
 
     key: Annotated[str, StringConstraints(pattern=r"^[a-z0-9-]+/\d\d$")]
-    act: Text
-    ordinal: int
+    act: Code
+    ordinal: Annotated[int, Field(ge=1, le=99)]
     lang: Literal["ru", "kk"]
     title: Text
-    service: Text
+    service: Code
     automation: Automation | None
     fee: Fee | None
     provider: Statement | None
@@ -301,7 +248,7 @@ class Regulation(Fact):
     acknowledgement: tuple[Acknowledgement, ...]
     refusal_of_acceptance: RefusalOfAcceptance | None
     schedules: tuple[Schedule, ...]
-    sfe: tuple[Unit_, ...]
+    sfe: tuple[ListedUnit, ...]
     stages: tuple[Stage, ...]
     routes: tuple[Route, ...]
     alternative_routes: tuple[AlternativeRoute, ...]
@@ -314,5 +261,9 @@ class Regulation(Fact):
     complaint: Statement | None
     anomalies: tuple[Anomaly, ...]
 
+    def offers(self, channel: Channel) -> bool:
+        return any(offered.code is channel for offered in self.channels)
+
     def route(self, channel: Channel) -> Route | None:
+        """The first of the channel's routes: where paper and electronic differ, the paper one."""
         return next((route for route in self.routes if route.channel == channel), None)
