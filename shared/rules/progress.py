@@ -46,7 +46,7 @@ def advance(
     following = way.after(taken[-1])
     if following is None:
         return Progress(taken, late, None)
-    if following.n == awaited.n:
+    if following.is_of_the_same_action(awaited):
         # The rest of the same action: its clock began with the action.
         return Progress(taken, late, Standing(following, Due(due_at, (), None)))
     return Progress(taken, late, Standing(following, due_of(following, at, calendars)))
@@ -65,19 +65,16 @@ def foresee(
     derived from the route, step by step on the calendar of the site that works.
     """
     foreseen: list[tuple[Step, datetime | None]] = []
-    moment, action = since, way.steps[0].n
-    latest: datetime | None = since
+    moment, latest = since, None
     for step in way.steps:
-        if not foreseen or step.n != action:
+        if not foreseen or not step.is_of_the_same_action(foreseen[-1][0]):
             latest = due_of(step, moment, calendars).at
-            moment, action = latest or moment, step.n
+            moment = latest or moment
         foreseen.append((step, latest))
     return tuple(foreseen)
 
 
 def ready_by(way: Way, since: datetime, calendars: Calendars) -> datetime | None:
     """When the result lies at the window: the latest due time before the hand-out."""
-    before = [
-        at for step, at in foresee(way, since, calendars) if step.doing is not Doing.HAND_OUT
-    ]
+    before = [at for step, at in foresee(way, since, calendars) if step.doing is not Doing.HAND_OUT]
     return max((at for at in before if at is not None), default=None)

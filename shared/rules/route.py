@@ -27,6 +27,11 @@ class Step:
     doing: Doing
     role: Role
     term: Term | None
+    # Which line of the table: a cell with two terms makes two lines of one number.
+    line: int = 0
+
+    def is_of_the_same_action(self, other: Step) -> bool:
+        return (self.n, self.line) == (other.n, other.line)
 
     @property
     def name(self) -> str:
@@ -38,6 +43,8 @@ class Way:
     """The steps of a route, in the order of the act's table."""
 
     steps: tuple[Step, ...]
+    # The act offers the channel without a route: this is the nearest lawful one.
+    derived: bool = False
 
     def named(self, name: str) -> Step:
         return next(step for step in self.steps if step.name == name)
@@ -59,17 +66,16 @@ class Way:
             raise OutOfOrder(awaited=awaited.doing, asked=" + ".join(doings))
         taken = [awaited]
         step = self.after(awaited)
-        while step is not None and step.n == awaited.n and step.doing in doings:
+        while step and step.is_of_the_same_action(awaited) and step.doing in doings:
             taken.append(step)
             step = self.after(step)
         return tuple(taken)
 
 
-def way_of(route: Route) -> Way:
-    return Way(
-        tuple(
-            Step(action.n, doing, action.role, action.term)
-            for action in route.actions
-            for doing in action.does
-        )
+def way_of(route: Route, *, derived: bool = False) -> Way:
+    steps = (
+        Step(action.n, doing, action.role, action.term, line)
+        for line, action in enumerate(route.actions)
+        for doing in action.does
     )
+    return Way(tuple(steps), derived)

@@ -7,15 +7,21 @@ from datetime import datetime
 from uuid import UUID, uuid4
 
 import orjson
-from sqlalchemy import insert
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from shared.contracts.event import CaseEvent, Event
 from shared.runtime.catalogue import Catalogue
+from shared.runtime.database import run
 from shared.runtime.identity.person import Person
 from shared.runtime.message_tables import MessageTables
 from shared.runtime.sealing import Seal
 from shared.runtime.sites import Sites
+
+_TELL = (
+    'INSERT INTO "{}".outbox (id, type, body) '
+    "SELECT * FROM unnest($1::uuid[], $2::text[], $3::text[])"
+)
+_NOTE = 'INSERT INTO "{}".audit (account, act, object, outcome) VALUES ($1, $2, $3, $4)'
 
 
 @dataclass(frozen=True, eq=False)
@@ -50,14 +56,14 @@ class Act:
         """Lay events into the outbox, in this transaction."""
         if events:
             rows = [outbox_row(self.house.service, event) for event in events]
-            await self.db.execute(insert(self.house.tables.outbox), rows)
+            columns = ([row[name] for row in rows] for name in ("id", "type", "body"))
+            await run(self.db, _TELL.format(self.house.service), *columns)
             self.said += len(rows)
 
     async def note(self, act: str, object_: str, outcome: str = "done") -> None:
         """Write into the audit log who did or saw what."""
         account = self.by.account if self.by else None
-        row = {"account": account, "act": act, "object": object_, "outcome": outcome}
-        await self.db.execute(insert(self.house.tables.audit), row)
+        await run(self.db, _NOTE.format(self.house.service), account, act, object_, outcome)
 
 
 def outbox_row(service: str, event: Event) -> dict[str, UUID | str]:
@@ -65,13 +71,13 @@ def outbox_row(service: str, event: Event) -> dict[str, UUID | str]:
     id_ = uuid4()
     envelope = {
         "specversion": "1.0",
-        "id": str(id_),
+        "id": id_,
         "source": f"/psc/{service}",
         "type": event.name,
         "subject": event.subject,
-        "time": event.at.isoformat(),
+        "time": event.at,
         "datacontenttype": "application/json",
         "correlationid": str(event.case) if isinstance(event, CaseEvent) else event.subject,
-        "data": event.model_dump(mode="json"),
+        "data": orjson.Fragment(event.model_dump_json()),
     }
     return {"id": id_, "type": event.name, "body": orjson.dumps(envelope).decode()}

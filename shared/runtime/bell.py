@@ -49,7 +49,7 @@ class Bell:
                 self._wanted.clear()
                 try:
                     if connection is None or connection.is_closed():
-                        connection = await asyncpg.connect(self._url)
+                        connection = await _connect(self._url)
                     await connection.execute("SELECT pg_notify($1, '')", self._channel)
                 except (OSError, asyncpg.PostgresError, asyncpg.InterfaceError) as lost:
                     log.warning("bell.lost", error=type(lost).__name__)
@@ -68,6 +68,8 @@ class Ear:
         self._heard = asyncio.Event()
         self._connection: asyncpg.Connection | None = None
         self.payloads: list[str] = []
+        # Set whenever the line is new: what was rung before it stood was not heard.
+        self.missed = False
 
     async def wait(self, at_most: float) -> None:
         await self._listen()
@@ -80,9 +82,12 @@ class Ear:
         if self._connection is not None and not self._connection.is_closed():
             return
         try:
-            self._connection = await asyncpg.connect(self._url)
+            self._connection = await _connect(self._url)
             for name in self._channels:
                 await self._connection.add_listener(name, self._on_ring)
+            self._connection.add_termination_listener(self._on_loss)
+            self.missed = True
+            self._heard.set()
         except (OSError, asyncpg.PostgresError):
             self._connection = None
 
@@ -91,6 +96,21 @@ class Ear:
             self.payloads.append(str(payload))
         self._heard.set()
 
+    def _on_loss(self, _connection: object) -> None:
+        """Whoever waits comes back at once, and the next waiting lays a new line."""
+        self._heard.set()
+
     async def close(self) -> None:
         if self._connection is not None:
             self._connection.terminate()
+
+
+async def _connect(url: str) -> asyncpg.Connection:
+    """A connection whose opening was cancelled is closed, not left to the garbage collector."""
+    opening = asyncio.ensure_future(asyncpg.connect(url))
+    try:
+        return await asyncio.shield(opening)
+    except asyncio.CancelledError:
+        with contextlib.suppress(Exception):
+            (await opening).terminate()
+        raise

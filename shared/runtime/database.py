@@ -6,9 +6,11 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from typing import Any
 
+import asyncpg
 import orjson
 from sqlalchemy import MetaData
 from sqlalchemy.engine import URL, make_url
+from sqlalchemy.exc import DBAPIError, IntegrityError
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
 
 NAMING = {
@@ -43,6 +45,8 @@ def create_engine(url: str, pool: int, name: str) -> AsyncEngine:
         pool_recycle=1800,
         json_serializer=_dumps,
         json_deserializer=orjson.loads,
+        # An error's words must not quote what was written: it may be a person's.
+        hide_parameters=True,
         connect_args={
             "server_settings": {
                 "application_name": f"psc-{name}",
@@ -64,3 +68,29 @@ def _dumps(value: Any) -> str:
 async def transaction(engine: AsyncEngine) -> AsyncIterator[AsyncConnection]:
     async with engine.begin() as db:
         yield db
+
+
+async def run(db: AsyncConnection, statement: str, *values: object) -> list[asyncpg.Record]:
+    """A statement on the driver itself, in the transaction of `db`.
+
+    For the few statements that nearly every request makes: by way of SQLAlchemy each would cost
+    several times as much. What fails, fails as it would there.
+    """
+    driver = await _driver(db)
+    try:
+        return list(await driver.fetch(statement, *values))
+    except asyncpg.IntegrityConstraintViolationError as broken:
+        raise IntegrityError(statement, None, broken, hide_parameters=True) from broken
+    except (asyncpg.PostgresError, asyncpg.InterfaceError, OSError) as lost:
+        gone = driver.is_closed()
+        raise DBAPIError(
+            statement, None, lost, hide_parameters=True, connection_invalidated=gone
+        ) from lost
+
+
+async def _driver(db: AsyncConnection) -> Any:
+    driver: Any = (await db.get_raw_connection()).driver_connection
+    if not driver.is_in_transaction():
+        # SQLAlchemy begins a transaction with its own first statement, and only then.
+        await db.exec_driver_sql("SELECT 1")
+    return driver

@@ -14,11 +14,13 @@ from datetime import UTC, datetime, timedelta
 from enum import StrEnum
 from typing import Any
 
+import asyncpg
 import structlog
 from sqlalchemy import delete, func, select
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.exc import DBAPIError
-from sqlalchemy.ext.asyncio import AsyncEngine
+from sqlalchemy.exc import TimeoutError as PoolExhausted
+from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
 from shared.contracts import EVENTS, Event
 from shared.contracts.event import Envelope
@@ -75,16 +77,13 @@ class Inbox:
                 fate = await self.once(handler, envelope, event)
             except TooEarly as early:
                 fate = await self._let_wait(handler, envelope, body, str(early))
-            except DBAPIError as lost:
-                if lost.connection_invalidated or attempt == self.attempts:
-                    raise
-                await asyncio.sleep(0.02 * 2**attempt)
-                continue
             except Exception as failed:
                 log.exception("message.failed", type=envelope.type, handler=_name(handler))
                 if attempt < self.attempts:
                     await asyncio.sleep(0.02 * 2**attempt)
                     continue
+                if not _at_fault(failed):
+                    raise
                 await self.bury(envelope, _name(handler), body, _words(failed), attempt)
                 fate = Fate.DEAD
             break
@@ -156,10 +155,7 @@ class Inbox:
 
     async def _give_up(self, row: Any) -> None:
         envelope = Envelope.model_validate_json(row.body)
-        waiting = self.house.tables.waiting
         await self.bury(envelope, row.handler, row.body, f"waited in vain: {row.waits_for}", 1)
-        async with self.engine.begin() as db:
-            await db.execute(delete(waiting).where(waiting.c.message == row.message))
 
     async def bury(
         self, envelope: Envelope | None, handler: str, body: str, error: str, attempts: int
@@ -174,7 +170,20 @@ class Inbox:
             "attempts": attempts,
         }
         async with self.engine.begin() as db:
-            await db.execute(insert(self.house.tables.dead_letter).values(row))
+            await self._bury_once(db, row)
+
+    async def _bury_once(self, db: AsyncConnection, row: dict[str, Any]) -> None:
+        """It waits no more; and if a carrier repeats it, it is not buried beside itself."""
+        dead, waiting = self.house.tables.dead_letter, self.house.tables.waiting
+        who = row["message"], row["handler"]
+        await db.execute(
+            delete(waiting).where(waiting.c.message == who[0], waiting.c.handler == who[1])
+        )
+        buried = select(dead.c.id).where(
+            dead.c.message == who[0], dead.c.handler == who[1], dead.c.state == "dead"
+        )
+        if (await db.execute(buried.limit(1))).first() is None:
+            await db.execute(insert(dead).values(row))
 
     async def replay(self, handler_name: str, body: str) -> Fate:
         """Try a dead letter once more, without burying it again."""
@@ -191,6 +200,18 @@ class Inbox:
 
 def _name(handler: Handler) -> str:
     return getattr(handler, "__name__", repr(handler))
+
+
+# SQLSTATE classes of a database that is away, starting, full or busy.
+_NOT_NOW = ("08", "28", "3D", "40", "53", "55", "57", "58")
+
+
+def _at_fault(failed: Exception) -> bool:
+    """Whether it is the message that cannot be handled, and not the database that is away."""
+    if isinstance(failed, DBAPIError):
+        state = getattr(failed.orig, "sqlstate", None) or ""
+        return not (failed.connection_invalidated or state.startswith(_NOT_NOW))
+    return not isinstance(failed, (OSError, PoolExhausted, asyncpg.PostgresError))
 
 
 def _words(failed: Exception) -> str:

@@ -26,6 +26,7 @@ from shared.runtime.sealing import Seal
 from shared.runtime.service import Service, Timer, application
 from shared.runtime.settings import Settings
 from shared.runtime.sites import Sites
+from shared.runtime.unhurried import unhurried
 
 log = structlog.get_logger()
 
@@ -68,7 +69,7 @@ class Process:
     async def _repeat(self, timer: Timer) -> None:
         while True:
             try:
-                await timer.work(self.context)
+                await unhurried(_done(timer, self.context))
             except Exception as failed:
                 log.exception("timer.failed", timer=timer.name, error=type(failed).__name__)
             await asyncio.sleep(timer.every.total_seconds())
@@ -84,6 +85,10 @@ class Process:
                 await task
         for relay in self.relays:
             await relay.ear.close()
+
+
+async def _done(timer: Timer, context: Context) -> None:
+    await timer.work(context)
 
 
 @dataclass(frozen=True)

@@ -19,6 +19,7 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 
 from shared.runtime.bell import Ear
 from shared.runtime.metrics import RELAYED
+from shared.runtime.unhurried import unhurried
 
 log = structlog.get_logger()
 
@@ -53,7 +54,7 @@ class Relay:
     async def run(self) -> None:
         while True:
             try:
-                carried = await self.once()
+                carried = await unhurried(self.once())
                 self.healthy = True
             except (SQLAlchemyError, OSError, NotCarried) as lost:
                 self.healthy = False

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 from typing import Annotated, Literal
@@ -82,6 +83,12 @@ class Settings(BaseSettings):
         if value and "://" not in value:
             raise ValueError("a URL is expected, like postgresql://user:password@host/name")
         return value
+
+    def __repr_args__(self) -> Iterator[tuple[str | None, object]]:
+        """Passwords and keys do not stand in a traceback or a log."""
+        for name, value in super().__repr_args__():
+            secret = str(name).endswith(("_url", "_key"))
+            yield name, "…" if secret and value else value
 
     def database_of(self, service: str) -> str:
         own: str = getattr(self, f"{service}_database_url")

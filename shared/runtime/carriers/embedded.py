@@ -6,7 +6,7 @@ import asyncio
 from collections.abc import Sequence
 
 from shared.runtime.inbox import Inbox
-from shared.runtime.relay import Message
+from shared.runtime.relay import Message, NotCarried
 
 AT_ONCE = 8
 
@@ -17,9 +17,12 @@ class EmbeddedCarrier:
         self._places = asyncio.Semaphore(AT_ONCE)
 
     async def publish(self, messages: Sequence[Message]) -> None:
-        async with asyncio.TaskGroup() as group:
-            for message in messages:
-                group.create_task(self._deliver(message))
+        try:
+            async with asyncio.TaskGroup() as group:
+                for message in messages:
+                    group.create_task(self._deliver(message))
+        except ExceptionGroup as lost:
+            raise NotCarried(type(lost.exceptions[0]).__name__) from lost
 
     async def _deliver(self, message: Message) -> None:
         async with self._places:

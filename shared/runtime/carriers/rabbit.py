@@ -7,17 +7,24 @@ broker's own dead-letter queue is for what never came so far: it is drained into
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 import aio_pika
 import structlog
-from aio_pika.abc import AbstractExchange, AbstractIncomingMessage, AbstractRobustConnection
+from aio_pika.abc import (
+    AbstractChannel,
+    AbstractExchange,
+    AbstractIncomingMessage,
+    AbstractQueue,
+    AbstractRobustConnection,
+)
 from aio_pika.exceptions import AMQPError
 
 from shared.runtime.relay import Message, NotCarried
 
 if TYPE_CHECKING:
+    from shared.contracts import Event
     from shared.runtime.inbox import Inbox
 
 log = structlog.get_logger()
@@ -66,6 +73,33 @@ class RabbitCarrier:
         )
 
 
+async def declare(
+    channel: AbstractChannel, service: str, events: Iterable[type[Event]]
+) -> tuple[AbstractQueue, AbstractQueue]:
+    """The queue of a service, bound to what it hears, and the queue of its dead."""
+    exchange = await channel.declare_exchange(EXCHANGE, aio_pika.ExchangeType.TOPIC, durable=True)
+    graves = await channel.declare_exchange(
+        DEAD_EXCHANGE, aio_pika.ExchangeType.DIRECT, durable=True
+    )
+    dead = await channel.declare_queue(
+        f"psc.{service}.dead", durable=True, arguments={"x-queue-type": "quorum"}
+    )
+    await dead.bind(graves, routing_key=service)
+    queue = await channel.declare_queue(
+        f"psc.{service}",
+        durable=True,
+        arguments={
+            "x-queue-type": "quorum",
+            "x-delivery-limit": DELIVERIES,
+            "x-dead-letter-exchange": DEAD_EXCHANGE,
+            "x-dead-letter-routing-key": service,
+        },
+    )
+    for event in events:
+        await queue.bind(exchange, routing_key=event.name)
+    return queue, dead
+
+
 class RabbitConsumer:
     """The listening side of one service."""
 
@@ -73,7 +107,7 @@ class RabbitConsumer:
         self._inbox = inbox
         self._prefetch = prefetch
         self._service = inbox.house.service
-        self._channels: list[aio_pika.abc.AbstractChannel] = []
+        self._channels: list[AbstractChannel] = []
 
     @property
     def healthy(self) -> bool:
@@ -82,35 +116,10 @@ class RabbitConsumer:
     async def start(self, connection: AbstractRobustConnection) -> None:
         channel = await connection.channel()
         await channel.set_qos(prefetch_count=self._prefetch)
-        queue, dead = await self._declare(channel)
+        queue, dead = await declare(channel, self._service, self._inbox.handlers)
         await queue.consume(self._on_message)
         await dead.consume(self._on_dead)
         self._channels = [channel]
-
-    async def _declare(
-        self, channel: aio_pika.abc.AbstractChannel
-    ) -> tuple[aio_pika.abc.AbstractQueue, aio_pika.abc.AbstractQueue]:
-        events = await channel.declare_exchange(EXCHANGE, aio_pika.ExchangeType.TOPIC, durable=True)
-        graves = await channel.declare_exchange(
-            DEAD_EXCHANGE, aio_pika.ExchangeType.DIRECT, durable=True
-        )
-        dead = await channel.declare_queue(
-            f"psc.{self._service}.dead", durable=True, arguments={"x-queue-type": "quorum"}
-        )
-        await dead.bind(graves, routing_key=self._service)
-        queue = await channel.declare_queue(
-            f"psc.{self._service}",
-            durable=True,
-            arguments={
-                "x-queue-type": "quorum",
-                "x-delivery-limit": DELIVERIES,
-                "x-dead-letter-exchange": DEAD_EXCHANGE,
-                "x-dead-letter-routing-key": self._service,
-            },
-        )
-        for event in self._inbox.handlers:
-            await queue.bind(events, routing_key=event.name)
-        return queue, dead
 
     async def _on_message(self, message: AbstractIncomingMessage) -> None:
         try:

@@ -9,16 +9,20 @@ import time
 from uuid import uuid4
 
 import structlog
+from starlette.exceptions import HTTPException
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from shared.runtime.metrics import REQUESTS
-from shared.runtime.web.problems import problem
+from shared.runtime.web.problems import BODY_TOO_LARGE, problem
 
 log = structlog.get_logger()
 
 
-class TooLarge(Exception):
-    """The body went over the limit while it was read."""
+class TooLarge(HTTPException):
+    """The body went over the limit; one that comes in pieces does not say so beforehand."""
+
+    def __init__(self, limit: int) -> None:
+        super().__init__(413, f"Тело запроса больше {limit} байт. / Сұрау денесі тым үлкен.")
 
 
 class Edge:
@@ -35,17 +39,21 @@ class Edge:
         request_id = uuid4().hex
         structlog.contextvars.clear_contextvars()
         structlog.contextvars.bind_contextvars(request_id=request_id)
-        status = 500
+        status, answered = 500, False
 
         async def answer(message: Message) -> None:
-            nonlocal status
+            nonlocal status, answered
             if message["type"] == "http.response.start":
-                status = message["status"]
+                status, answered = message["status"], True
                 message["headers"] = [*message["headers"], (b"x-request-id", request_id.encode())]
             await send(message)
 
         try:
             await self._within_limit(scope, receive, answer)
+        except Exception:
+            # Answered and logged in problems.py; a server would print it with all its values.
+            if not answered:
+                raise
         finally:
             self._report(scope, status, time.perf_counter() - started)
 
@@ -61,17 +69,15 @@ class Edge:
             message = await receive()
             read += len(message.get("body", b""))
             if read > self._body_limit:
-                raise TooLarge
+                raise TooLarge(self._body_limit)
             return message
 
-        try:
-            await self._app(scope, counted, send)
-        except TooLarge:
-            await self._refuse(scope, receive, send)
+        await self._app(scope, counted, send)
 
     async def _refuse(self, scope: Scope, receive: Receive, send: Send) -> None:
-        words = f"Тело запроса больше {self._body_limit} байт. / Сұрау денесі тым үлкен."
-        await problem(413, "body-too-large", words)(scope, receive, send)
+        refusal = TooLarge(self._body_limit)
+        answer = problem(refusal.status_code, BODY_TOO_LARGE, str(refusal.detail))
+        await answer(scope, receive, send)
 
     def _report(self, scope: Scope, status: int, seconds: float) -> None:
         # The route's pattern, not the path: a path names a case.

@@ -9,21 +9,28 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Coroutine
-from typing import Any
+from typing import Any, NamedTuple
+from uuid import UUID
 
 import orjson
 from fastapi import Request, Response
 from fastapi.routing import APIRoute
-from sqlalchemy import insert, select
-from sqlalchemy.exc import IntegrityError
+from sqlalchemy import select
 
 from shared.rules.broken import Conflict, Invalid
 from shared.runtime.act import Act
 from shared.runtime.context import Context, context_of
-from shared.runtime.identity.person import Person
+from shared.runtime.database import run
 from shared.runtime.web.who import who_asks
 
 KEY = "idempotency-key"
+_KEPT_HEADERS = ("content-type", "etag", "location")
+_KEEP = (
+    'INSERT INTO "{}".idempotency (account, key, fingerprint, status, headers, body) '
+    "VALUES ($1, $2, $3, $4, $5, $6)"
+)
+
+Answer = Callable[[Request], Coroutine[Any, Any, Response]]
 
 
 class KeyReused(Conflict):
@@ -40,6 +47,14 @@ class WrongKey(Invalid):
     code = "wrong-idempotency-key"
     ru = "Idempotency-Key — от 1 до 200 печатных знаков."
     kk = "Idempotency-Key — 1-ден 200-ге дейін басылатын таңба."
+
+
+class Slot(NamedTuple):
+    """Whose key, which key, used for what."""
+
+    account: UUID
+    key: str
+    fingerprint: bytes
 
 
 class OneTransaction(APIRoute):
@@ -59,75 +74,54 @@ class OneTransaction(APIRoute):
         return within_one_transaction
 
 
-Answer = Callable[[Request], Coroutine[Any, Any, Response]]
-
-
-async def _do(context: Context, request: Request, answer: Answer) -> Response:
+async def _do(
+    context: Context, request: Request, answer: Answer, slot: Slot | None = None
+) -> Response:
     async with context.engine.begin() as db:
         act = Act(db, context.now(), context.house, request.state.person)
         request.state.act = act
         response = await answer(request)
+        if slot is not None:
+            await _keep(act, slot, response)
     if act.said:
         context.ring()
     return response
 
 
 async def _do_once(context: Context, request: Request, answer: Answer, key: str) -> Response:
-    """Do it and keep the answer; if the key turns out to be taken, undo and answer from there."""
-    person: Person = request.state.person
-    fingerprint = await _fingerprint(request)
-    kept = await _kept(context, person, key, fingerprint)
-    if kept is not None:
-        return kept
-    idempotency = context.house.tables.idempotency
+    """Do it and keep the answer, as one transaction.
+
+    Nobody looks first whether the key was used: it rarely was. Where it was, also by a request
+    at the same moment, this one fails at the latest when its answer is to be kept; all of it is
+    undone, and the answer is the one that was kept. So is that of a refusal, whose reason may be
+    that the first request did what the repeated one asks for.
+    """
+    slot = Slot(request.state.person.account, key, await _fingerprint(request))
     try:
-        async with context.engine.begin() as db:
-            act = Act(db, context.now(), context.house, person)
-            request.state.act = act
-            response = await answer(request)
-            row = _row(person, key, fingerprint, response)
-            await db.execute(insert(idempotency), row)
-    except IntegrityError as taken:
-        if "pk_idempotency" not in str(taken):
-            raise
-        kept = await _kept(context, person, key, fingerprint)
+        return await _do(context, request, answer, slot)
+    except Exception:
+        kept = await _kept(context, slot)
         if kept is None:
             raise
         return kept
-    if act.said:
-        context.ring()
-    return response
 
 
-def _row(person: Person, key: str, fingerprint: bytes, response: Response) -> dict[str, Any]:
-    headers = {
-        name: value
-        for name, value in response.headers.items()
-        if name in ("content-type", "etag", "location")
-    }
-    return {
-        "account": person.account,
-        "key": key,
-        "fingerprint": fingerprint,
-        "status": response.status_code,
-        "headers": orjson.dumps(headers).decode(),
-        "body": bytes(response.body),
-    }
+async def _keep(act: Act, slot: Slot, response: Response) -> None:
+    headers = {name: value for name, value in response.headers.items() if name in _KEPT_HEADERS}
+    await run(
+        act.db, _KEEP.format(act.house.service), slot.account, slot.key, slot.fingerprint,
+        response.status_code, orjson.dumps(headers).decode(), bytes(response.body),
+    )  # fmt: skip
 
 
-async def _kept(context: Context, person: Person, key: str, fingerprint: bytes) -> Response | None:
-    idempotency = context.house.tables.idempotency
+async def _kept(context: Context, slot: Slot) -> Response | None:
+    table = context.house.tables.idempotency
+    query = select(table).where(table.c.account == slot.account, table.c.key == slot.key)
     async with context.engine.connect() as db:
-        row = (
-            await db.execute(
-                select(idempotency).where(
-                    idempotency.c.account == person.account, idempotency.c.key == key
-                )
-            )
-        ).first()
+        row = (await db.execute(query)).first()
     if row is None:
         return None
-    if bytes(row.fingerprint) != fingerprint:
+    if bytes(row.fingerprint) != slot.fingerprint:
         raise KeyReused
     headers = orjson.loads(row.headers) | {"idempotency-replayed": "true"}
     return Response(bytes(row.body), row.status, headers)

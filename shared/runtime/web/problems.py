@@ -22,6 +22,7 @@ from shared.runtime.metrics import REFUSED
 log = structlog.get_logger()
 
 PROBLEM = "application/problem+json"
+BODY_TOO_LARGE = "body-too-large"
 _STATUS: tuple[tuple[type[RuleBroken], int], ...] = (
     (NotSignedIn, 401),
     (WrongPassword, 401),
@@ -30,6 +31,7 @@ _STATUS: tuple[tuple[type[RuleBroken], int], ...] = (
     (Conflict, 409),
     (Invalid, 422),
 )
+_HTTP_CODES = {404: "not-found", 405: "method-not-allowed", 413: BODY_TOO_LARGE}
 _WORDS = {
     "missing": ("Поле обязательно.", "Өріс міндетті."),
     "json_invalid": ("Это не JSON.", "Бұл JSON емес."),
@@ -120,7 +122,7 @@ async def _on_shape(request: Request, broken: RequestValidationError) -> Respons
 
 
 async def _on_http(_: Request, broken: HTTPException) -> Response:
-    code = {404: "not-found", 405: "method-not-allowed"}.get(broken.status_code, "refused")
+    code = _HTTP_CODES.get(broken.status_code, "refused")
     answer = problem(broken.status_code, code, str(broken.detail))
     answer.headers.update(broken.headers or {})
     return answer
