@@ -6,10 +6,14 @@ from typing import Annotated
 
 import typer
 
+from psc import catalogue_commands, term_commands
 from shared.runtime import settings as settings_module
 from shared.runtime.settings import SERVICES, load, require
 
 app = typer.Typer(no_args_is_help=True, add_completion=False, help=__doc__)
+
+app.add_typer(catalogue_commands.app, name="catalogue")
+app.add_typer(term_commands.app, name="term")
 
 ServiceName = Annotated[str, typer.Argument(help=" | ".join(SERVICES))]
 

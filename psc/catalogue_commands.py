@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
-from importlib import import_module
-from importlib.util import find_spec
 from pathlib import Path
 from typing import Annotated
 
 import orjson
 import typer
 
+from psc import catalogue_drawing_commands
 from psc.catalogue_page import page_of
 from shared.rules.broken import RuleBroken
 from shared.rules.difference import differences
@@ -109,8 +108,7 @@ def _from_file(path: Path) -> Regulation:
     return regulation
 
 
-if find_spec("psc.catalogue_drawing_commands"):
-    import_module("psc.catalogue_drawing_commands").register(app)
+catalogue_drawing_commands.register(app)
 
 if __name__ == "__main__":
     app()

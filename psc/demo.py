@@ -15,6 +15,7 @@ from shared.runtime.settings import load
 
 REGULATION = "almaty-2012-349/07"
 PATIENCE = 30.0
+ROLES = {"accumulation": "psc_accumulation_inspector", "clerk": "office_clerk"}
 
 
 class Stuck(SystemExit):
@@ -95,10 +96,10 @@ class Narrator:
         self._pause = pause
         self._n = 0
 
-    def tell(self, role: str, what: str, number: str, due: str | None = None) -> None:
+    def tell(self, role: str, what: str, code: str, due: str | None = None) -> None:
         self._n += 1
         until = f"  due {_local(due)}" if due else ""
-        print(f"  {self._n:2}. {role:27} {what:50} {number}{until}", flush=True)
+        print(f"  {self._n:2}. {role:27} {what:52} {code}{until}", flush=True)
         time.sleep(self._pause)
 
 
@@ -124,9 +125,10 @@ def _travel(stage: Stage, say: Narrator, outcome: str) -> None:
     _carry(stage, say, "accumulation", PSC, OFFICE, [file], to="clerk")
     _office(stage, say, number, outcome)
     _carry(stage, say, "clerk", OFFICE, PSC, [result], to="accumulation")
-    stage.until_task("accumulation", "accumulation", result, "shelve")
+    shelving = stage.until_task("accumulation", "accumulation", result, "shelve")
     stage.scan("accumulation", PSC, result, "shelve", shelf="A-1")
-    say.tell("psc_accumulation_inspector", "puts the result on shelf A-1", result)
+    due = shelving["due_at"]
+    say.tell("psc_accumulation_inspector", "puts the result on shelf A-1", result, due)
     task = stage.until_task("window1", "intake", number, "hand-out")
     stage.call("window1", "POST", f"/intake/v1/cases/{number}/hand-out", {"iin": "860713300123"})
     say.tell("psc_inspector", "hands the result out against the receipt", number, task["due_at"])
@@ -167,20 +169,20 @@ def _carry(
     to: str,
 ) -> None:
     """Pack, seal, hand to the courier, hand over, reconcile: the same in both directions."""
-    for code in codes:
-        stage.until_task(packer, "accumulation", code, "pack")
+    role, taker = ROLES[packer], ROLES[to]
+    due = [stage.until_task(packer, "accumulation", code, "pack")["due_at"] for code in codes][-1]
     packet = stage.call(packer, "POST", "/accumulation/v1/packets",
                         {"destination": destination, "contents": codes})  # fmt: skip
     number = packet["number"]
     sealed = stage.call(packer, "POST", f"/accumulation/v1/packets/{number}/seal")
-    say.tell(packer, f"packs for {destination}, register {sealed['register']}", number)
+    say.tell(role, f"packs for {destination}, register {sealed['register']}", number, due)
     stage.scan("courier1", origin, number, "dispatch")
-    say.tell("courier", f"takes the packet at {origin}", number)
+    say.tell("courier", f"takes the packet at {origin}", number, due)
     stage.scan(to, destination, number, "arrive")
-    say.tell(to, f"takes the packet over at {destination}", number)
+    say.tell(taker, f"takes the packet over at {destination}", number)
     for code in codes:
         stage.scan(to, destination, code, "reconcile")
-        say.tell(to, "compares the packet with its register", code)
+        say.tell(taker, "finds it in the packet, as the register says", code)
 
 
 def _office(stage: Stage, say: Narrator, number: str, outcome: str) -> None:

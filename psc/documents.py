@@ -12,6 +12,7 @@ from fastapi import FastAPI
 from psc import diagrams
 from psc.services import SERVICES
 from shared.contracts import EVENTS
+from shared.rules.lint import page as lint_page
 from shared.runtime import settings
 from shared.runtime.identity import web as identity_web
 from shared.runtime.service import application
@@ -42,6 +43,7 @@ def documents() -> Iterator[tuple[Path, bytes]]:
     yield DOCS / "api" / "identity.json", _json(_identity())
     yield DOCS / "api" / "asyncapi.json", _json(asyncapi())
     yield DOCS / "settings.md", settings.as_markdown().encode()
+    yield DOCS / "lint-rules.md", lint_page.as_markdown().encode()
     for name, drawing in diagrams.all_diagrams():
         yield DOCS / "diagrams" / f"{name}.md", drawing.encode()
 

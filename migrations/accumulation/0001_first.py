@@ -62,6 +62,7 @@ def _case() -> None:
         sa.Column("id", sa.Uuid, nullable=False),
         sa.Column("number", sa.Text, nullable=False),
         sa.Column("regulation", sa.Text, nullable=False),
+        sa.Column("edition", sa.Date(), nullable=False),
         sa.Column("channel", sa.Text, nullable=False),
         sa.Column("centre", sa.Text, nullable=False),
         sa.Column("office", sa.Text, nullable=False),

@@ -48,10 +48,10 @@ async def accept(act: Act, application: Application) -> Acceptance:
 
     serial = await store.next_serial(act.db)
     new = _accepted(act, application, way, centre, serial)
-    await store.insert(act.db, new, act.house.catalogue.edition(application.regulation))
+    await store.insert(act, new)
     await act.note("case-accepted", new.case.number)
 
-    await act.tell(_told(act, new, way, step))
+    await act.tell(_told(act, new, step))
     return new
 
 
@@ -62,6 +62,7 @@ def _accepted(act: Act, application: Application, way: Way, centre: str, serial:
         id=uuid4(),
         receipt=Code(Kind.RECEIPT, act.now.year % 100, site.number, serial % 1_000_000),
         regulation=application.regulation,
+        edition=act.house.catalogue.edition(application.regulation),
         channel=application.channel,
         centre=centre,
         office=application.office,
@@ -99,10 +100,10 @@ def _ready_by_minute(
     return progress_rules.ready_by(way, minute, progress.calendars(house, centre, office))
 
 
-def _told(act: Act, new: Acceptance, way: Way, step: Step) -> CaseAccepted:
+def _told(act: Act, new: Acceptance, step: Step) -> CaseAccepted:
     case, person = new.case, new.applicant
     whereabouts = Whereabouts(
-        case.regulation, case.channel, case.centre, case.office, step.name, None
+        case.regulation, case.edition, case.channel, case.centre, case.office, step.name, None
     )
     moved = progress.move(act.house, whereabouts, {Doing.ACCEPT}, act.now)
     sealed = act.house.seal.close(
@@ -114,7 +115,7 @@ def _told(act: Act, new: Acceptance, way: Way, step: Step) -> CaseAccepted:
         number=case.number,
         taken=moved.taken,
         regulation=case.regulation,
-        edition=act.house.catalogue.edition(case.regulation),
+        edition=case.edition,
         channel=case.channel,
         centre=case.centre,
         window=new.window,
@@ -157,7 +158,7 @@ async def hand_out(act: Act, number: str, shown_iin: str, version: str | None) -
     await act.note("result-handed-out", case.number)
 
     whereabouts = Whereabouts(
-        case.regulation, case.channel, case.centre, case.office, step.name, None
+        case.regulation, case.edition, case.channel, case.centre, case.office, step.name, None
     )
     moved = progress.move(act.house, whereabouts, {Doing.HAND_OUT}, act.now)
     await act.tell(
@@ -169,7 +170,7 @@ async def hand_out(act: Act, number: str, shown_iin: str, version: str | None) -
 
 
 def _hand_out_step(act: Act, case: Case) -> Step:
-    way = act.house.catalogue.way(case.regulation, case.channel)
+    way = act.house.catalogue.way(case.regulation, case.channel, edition=case.edition)
     return next(step for step in reversed(way.steps) if step.doing is Doing.HAND_OUT)
 
 

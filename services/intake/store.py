@@ -2,77 +2,62 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Row, select, text, update
+from sqlalchemy import Row, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from services.intake.domain.acceptance import Acceptance
+from services.intake.domain.acceptance import Acceptance, Paper
 from services.intake.domain.case import Case, State
-from services.intake.tables import applicant, case
+from services.intake.tables import applicant, case, document
 from shared.rules.identifiers import parse
 from shared.rules.regulation import Channel
+from shared.runtime.act import Act
+from shared.runtime.database import run
 
-# The window's hot path: a case with its applicant and papers is one round trip.
-_ACCEPT = text("""
-    WITH person AS (
-        INSERT INTO intake.applicant
-            (id, iin, last_name, first_name, middle_name, phone, address, language)
-        VALUES (:applicant, :iin, :last_name, :first_name, :middle_name, :phone, :address, :language)
-    ), accepted AS (
-        INSERT INTO intake.case
-            (id, number, applicant, regulation, edition, channel, centre, "window", office, state,
-             awaits, accepted_by, accepted_by_name, accepted_at, due_at, version)
-        VALUES (:id, :number, :applicant, :regulation, :edition, :channel, :centre, :window,
-                :office, 'accepted', :awaits, :by, :by_name, :accepted_at, :due_at, 1)
-    )
-    INSERT INTO intake.document ("case", n, name, copies, sheets, original)
-    SELECT :id, n, name, copies, sheets, original
-    FROM unnest(CAST(:names AS text[]), CAST(:copies AS smallint[]), CAST(:sheets AS smallint[]),
-                CAST(:originals AS text[])) WITH ORDINALITY
-         AS papers (name, copies, sheets, original, n)
-""")
+_PERSONAL = tuple(applicant.c.keys())
 
 
 async def next_serial(db: AsyncConnection) -> int:
-    serial = await db.scalar(text("SELECT nextval('intake.receipt_serial')"))
-    return int(serial or 0)
+    (row,) = await run(db, "SELECT nextval('intake.receipt_serial')")
+    return int(row[0])
 
 
-async def insert(db: AsyncConnection, new: Acceptance, edition: date) -> None:
-    case_, person, papers = new.case, new.applicant, new.documents
-    await db.execute(
-        _ACCEPT,
+async def insert(act: Act, new: Acceptance) -> None:
+    person, accepted = new.applicant, new.case
+    await act.write(applicant, {name: getattr(person, name) for name in _PERSONAL})
+    await act.write(
+        case,
         {
+            "id": accepted.id,
+            "number": accepted.number,
             "applicant": person.id,
-            "iin": person.iin,
-            "last_name": person.last_name,
-            "first_name": person.first_name,
-            "middle_name": person.middle_name,
-            "phone": person.phone,
-            "address": person.address,
-            "language": person.language,
-            "id": case_.id,
-            "number": case_.number,
-            "regulation": case_.regulation,
-            "edition": edition,
-            "channel": case_.channel.value,
-            "centre": case_.centre,
+            "regulation": accepted.regulation,
+            "edition": accepted.edition,
+            "channel": accepted.channel,
+            "centre": accepted.centre,
             "window": new.window,
-            "office": case_.office,
-            "awaits": case_.awaits,
-            "by": new.accepted_by,
-            "by_name": new.accepted_by_name,
-            "accepted_at": case_.accepted_at,
-            "due_at": case_.due_at,
-            "names": [paper.name for paper in papers],
-            "copies": [paper.copies for paper in papers],
-            "sheets": [paper.sheets for paper in papers],
-            "originals": [paper.original for paper in papers],
+            "office": accepted.office,
+            "state": accepted.state,
+            "awaits": accepted.awaits,
+            "accepted_by": new.accepted_by,
+            "accepted_by_name": new.accepted_by_name,
+            "accepted_at": accepted.accepted_at,
+            "due_at": accepted.due_at,
+            "version": accepted.version,
         },
     )
+    papers = (_paper(accepted.id, n, paper) for n, paper in enumerate(new.documents, start=1))
+    await act.write(document, *papers)
+
+
+def _paper(case_id: UUID, n: int, paper: Paper) -> dict[str, Any]:
+    return {
+        "case": case_id, "n": n, "name": paper.name, "copies": paper.copies,
+        "sheets": paper.sheets, "original": paper.original,
+    }  # fmt: skip
 
 
 async def by_number(db: AsyncConnection, number: str, *, lock: bool = False) -> Case | None:
@@ -114,6 +99,7 @@ def _case(row: Row[Any]) -> Case:
         id=row.id,
         receipt=parse(row.number),
         regulation=row.regulation,
+        edition=row.edition,
         channel=Channel(row.channel),
         centre=row.centre,
         office=row.office,

@@ -51,7 +51,7 @@ async def waiting(act: Act) -> list[tuple[Row[Any], str]]:
     )
     found = []
     for row in (await act.db.execute(query)).all():
-        way = act.house.catalogue.way(row.regulation, row.channel)
+        way = act.house.catalogue.way(row.regulation, row.channel, edition=row.edition)
         step = next(s for s in reversed(way.steps) if s.doing is Doing.HAND_OUT)
         if act.person.has(step.role, row.centre):
             found.append((row, step.name))

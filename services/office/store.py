@@ -181,6 +181,7 @@ def file_of(row: Row[Any]) -> File:
         case=row.case,
         number=row.number,
         regulation=row.regulation,
+        edition=row.edition,
         channel=Channel(row.channel),
         centre=row.centre,
         office=row.office,

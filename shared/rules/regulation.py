@@ -147,7 +147,7 @@ class Stage(Cited):
 
 
 class Term(Fact):
-    value: Count | None
+    value: int | None
     unit: Unit
     text: Text
 

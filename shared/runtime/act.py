@@ -2,26 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
 from uuid import UUID, uuid4
 
 import orjson
-from sqlalchemy.ext.asyncio import AsyncConnection
+from sqlalchemy import Table, insert
+from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
 from shared.contracts.event import CaseEvent, Event
 from shared.runtime.catalogue import Catalogue
-from shared.runtime.database import run
+from shared.runtime.database import transaction
 from shared.runtime.identity.person import Person
 from shared.runtime.message_tables import MessageTables
 from shared.runtime.sealing import Seal
 from shared.runtime.sites import Sites
-
-_TELL = (
-    'INSERT INTO "{}".outbox (id, type, body) '
-    "SELECT * FROM unnest($1::uuid[], $2::text[], $3::text[])"
-)
-_NOTE = 'INSERT INTO "{}".audit (account, act, object, outcome) VALUES ($1, $2, $3, $4)'
+from shared.runtime.writing import Row, Writing
 
 
 @dataclass(frozen=True, eq=False)
@@ -44,6 +42,8 @@ class Act:
     house: House
     by: Person | None = None
     said: int = field(default=0)
+    # What waits for the end; without it, all is written at once.
+    writing: Writing | None = None
 
     @property
     def person(self) -> Person:
@@ -52,18 +52,37 @@ class Act:
             raise LookupError("nobody acts here: a message does")
         return self.by
 
+    async def write(self, table: Table, *rows: Row) -> None:
+        """Insert rows that this act will not ask for again: they may wait for its end."""
+        # What is written within a savepoint has to go when the savepoint is undone.
+        if self.writing is not None and not self.db.in_nested_transaction():
+            self.writing.add(table, rows)
+        elif rows:
+            await self.db.execute(insert(table), list(rows))
+
     async def tell(self, *events: Event) -> None:
         """Lay events into the outbox, in this transaction."""
-        if events:
-            rows = [outbox_row(self.house.service, event) for event in events]
-            columns = ([row[name] for row in rows] for name in ("id", "type", "body"))
-            await run(self.db, _TELL.format(self.house.service), *columns)
-            self.said += len(rows)
+        rows = [outbox_row(self.house.service, event) for event in events]
+        await self.write(self.house.tables.outbox, *rows)
+        self.said += len(rows)
 
     async def note(self, act: str, object_: str, outcome: str = "done") -> None:
         """Write into the audit log who did or saw what."""
         account = self.by.account if self.by else None
-        await run(self.db, _NOTE.format(self.house.service), account, act, object_, outcome)
+        row = {"account": account, "act": act, "object": object_, "outcome": outcome}
+        await self.write(self.house.tables.audit, row)
+
+
+@asynccontextmanager
+async def one_act(
+    engine: AsyncEngine, house: House, now: datetime, by: Person | None = None
+) -> AsyncIterator[Act]:
+    """An act from its beginning to its end, which is committed unless it fails."""
+    async with transaction(engine) as db:
+        writing = Writing()
+        act = Act(db, now, house, by, writing=writing)
+        yield act
+        await writing.done(db)
 
 
 def outbox_row(service: str, event: Event) -> dict[str, UUID | str]:

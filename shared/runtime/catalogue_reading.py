@@ -150,7 +150,9 @@ class _Reading:
                 yield act
 
     def _texts(self) -> Iterator[Read]:
-        for source in regulation_files.sources_in(self._root):
+        sources, strays = regulation_files.sources_in(self._root)
+        self.faults += strays
+        for source in sources:
             regulation = self._noting(*regulation_files.read_regulation(source.path))
             if regulation is not None:
                 yield Read(path=source.path, regulation=regulation)

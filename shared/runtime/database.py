@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager, contextmanager
 from typing import Any
 
 import asyncpg
 import orjson
-from sqlalchemy import MetaData
+from sqlalchemy import MetaData, event
 from sqlalchemy.engine import URL, make_url
-from sqlalchemy.exc import DBAPIError, IntegrityError
+from sqlalchemy.exc import DBAPIError, IntegrityError, InvalidatePoolError
+from sqlalchemy.exc import TimeoutError as PoolExhausted
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
+from sqlalchemy.pool import ConnectionPoolEntry
 
 NAMING = {
     "ix": "ix_%(column_0_label)s",
@@ -37,7 +39,7 @@ def sync_free_url(url: str) -> str:
 
 
 def create_engine(url: str, pool: int, name: str) -> AsyncEngine:
-    return create_async_engine(
+    engine = create_async_engine(
         async_url(url),
         pool_size=pool,
         max_overflow=0,
@@ -58,6 +60,8 @@ def create_engine(url: str, pool: int, name: str) -> AsyncEngine:
             }
         },
     )
+    event.listen(engine.sync_engine, "checkout", _refuse_the_dead)
+    return engine
 
 
 def _dumps(value: Any) -> str:
@@ -66,31 +70,54 @@ def _dumps(value: Any) -> str:
 
 @asynccontextmanager
 async def transaction(engine: AsyncEngine) -> AsyncIterator[AsyncConnection]:
-    async with engine.begin() as db:
+    """One transaction for one request or message."""
+    async with engine.connect() as db:
         yield db
+        if db.in_transaction():
+            await db.commit()
 
 
 async def run(db: AsyncConnection, statement: str, *values: object) -> list[asyncpg.Record]:
-    """A statement on the driver itself, in the transaction of `db`.
+    """A statement on the driver itself, which costs a fraction of SQLAlchemy's way to it.
 
-    For the few statements that nearly every request makes: by way of SQLAlchemy each would cost
-    several times as much. What fails, fails as it would there.
+    It is part of the transaction that SQLAlchemy begins with its own first statement. Where none
+    was begun it is a transaction by itself: right for what takes no part in transactions, as
+    sequences do, and for the last statement of an act.
     """
-    driver = await _driver(db)
-    try:
+    connection = db.sync_connection
+    if connection is None:
+        raise LookupError("the connection is not open")
+    driver: Any = connection.connection.driver_connection
+    with _failing_alike():
         return list(await driver.fetch(statement, *values))
+
+
+@contextmanager
+def _failing_alike() -> Iterator[None]:
+    """What fails on the driver is raised as SQLAlchemy would raise it."""
+    try:
+        yield
     except asyncpg.IntegrityConstraintViolationError as broken:
-        raise IntegrityError(statement, None, broken, hide_parameters=True) from broken
-    except (asyncpg.PostgresError, asyncpg.InterfaceError, OSError) as lost:
-        gone = driver.is_closed()
-        raise DBAPIError(
-            statement, None, lost, hide_parameters=True, connection_invalidated=gone
-        ) from lost
+        raise IntegrityError(None, None, broken) from broken
+    except (asyncpg.PostgresError, asyncpg.InterfaceError) as lost:
+        gone = isinstance(lost, (asyncpg.PostgresConnectionError, asyncpg.InterfaceError))
+        raise DBAPIError(None, None, lost, connection_invalidated=gone) from lost
 
 
-async def _driver(db: AsyncConnection) -> Any:
-    driver: Any = (await db.get_raw_connection()).driver_connection
-    if not driver.is_in_transaction():
-        # SQLAlchemy begins a transaction with its own first statement, and only then.
-        await db.exec_driver_sql("SELECT 1")
-    return driver
+def _refuse_the_dead(_: object, record: ConnectionPoolEntry, __: object) -> None:
+    """A connection that the server closed meanwhile is not lent: the pool opens another."""
+    driver: Any = record.driver_connection
+    if driver.is_closed():
+        raise InvalidatePoolError
+
+
+# SQLSTATE classes of a database that is away, starting, full or busy.
+_NOT_NOW = ("08", "28", "3D", "40", "53", "55", "57", "58")
+
+
+def out_of_reach(failed: Exception) -> bool:
+    """Whether the database cannot just now, or rather refused what was asked of it."""
+    if isinstance(failed, DBAPIError):
+        state = getattr(failed.orig, "sqlstate", None) or ""
+        return failed.connection_invalidated or state.startswith(_NOT_NOW)
+    return isinstance(failed, OSError | PoolExhausted | asyncpg.PostgresError)

@@ -14,17 +14,15 @@ from datetime import UTC, datetime, timedelta
 from enum import StrEnum
 from typing import Any
 
-import asyncpg
 import structlog
 from sqlalchemy import delete, func, select
 from sqlalchemy.dialects.postgresql import insert
-from sqlalchemy.exc import DBAPIError
-from sqlalchemy.exc import TimeoutError as PoolExhausted
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
 from shared.contracts import EVENTS, Event
 from shared.contracts.event import Envelope
 from shared.runtime.act import Act, House
+from shared.runtime.database import out_of_reach
 from shared.runtime.metrics import HANDLED
 
 log = structlog.get_logger()
@@ -82,7 +80,7 @@ class Inbox:
                 if attempt < self.attempts:
                     await asyncio.sleep(0.02 * 2**attempt)
                     continue
-                if not _at_fault(failed):
+                if out_of_reach(failed):
                     raise
                 await self.bury(envelope, _name(handler), body, _words(failed), attempt)
                 fate = Fate.DEAD
@@ -200,18 +198,6 @@ class Inbox:
 
 def _name(handler: Handler) -> str:
     return getattr(handler, "__name__", repr(handler))
-
-
-# SQLSTATE classes of a database that is away, starting, full or busy.
-_NOT_NOW = ("08", "28", "3D", "40", "53", "55", "57", "58")
-
-
-def _at_fault(failed: Exception) -> bool:
-    """Whether it is the message that cannot be handled, and not the database that is away."""
-    if isinstance(failed, DBAPIError):
-        state = getattr(failed.orig, "sqlstate", None) or ""
-        return not (failed.connection_invalidated or state.startswith(_NOT_NOW))
-    return not isinstance(failed, (OSError, PoolExhausted, asyncpg.PostgresError))
 
 
 def _words(failed: Exception) -> str:

@@ -20,7 +20,7 @@ def configure(level: str, form: str) -> None:
         structlog.contextvars.merge_contextvars,
         structlog.processors.add_log_level,
         structlog.processors.TimeStamper(fmt="iso", utc=True),
-        structlog.processors.ExceptionRenderer(_kind_and_place),
+        structlog.processors.ExceptionRenderer(_kind_and_place),  # type: ignore[arg-type]
     ]
     if form == "json":
         renderer: structlog.typing.Processor = structlog.processors.JSONRenderer(orjson.dumps)

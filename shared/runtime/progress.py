@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from shared.contracts.event import Taken
 from shared.rules import progress as rules
@@ -19,6 +19,8 @@ class Whereabouts:
     """What of a case decides its way: written on its row in every service that serves it."""
 
     regulation: str
+    # The edition under which it was accepted: a newer one changes nothing for it.
+    edition: date
     channel: Channel
     centre: str
     office: str
@@ -36,7 +38,7 @@ class Moved:
 
 
 def way_of(house: House, case: Whereabouts) -> Way:
-    return house.catalogue.way(case.regulation, case.channel)
+    return house.catalogue.way(case.regulation, case.channel, edition=case.edition)
 
 
 def calendars(house: House, centre: str, office: str) -> rules.Calendars:

@@ -9,6 +9,7 @@ expected there, so that a clerk can mend it. All faults are gathered; nothing ha
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -25,6 +26,10 @@ from shared.runtime.yaml_1_2 import load_yaml
 
 Model = TypeVar("Model", bound=BaseModel)
 _LONG = 80
+_GOOD_NAME = "a name like 07.yaml or, for an edition, 07@2013-05-01.yaml"
+_NUMBER = re.compile(r"\d\d")
+# Folders beside the acts that hold other data.
+_NO_ACTS = frozenset({"calendar"})
 
 
 class CatalogueRefused(SystemExit):
@@ -69,9 +74,23 @@ class Source:
         return dt.date.fromisoformat(day) if day else None
 
 
-def sources_in(root: Path) -> list[Source]:
-    found = [*root.glob("*/[0-9][0-9].yaml"), *root.glob("*/[0-9][0-9]@????-??-??.yaml")]
-    return [Source(path) for path in sorted(found)]
+def sources_in(root: Path) -> tuple[list[Source], list[Fault]]:
+    """The regulations' files, and those whose name says neither act nor regulation."""
+    paths = [p for p in sorted(root.glob("*/*.yaml")) if p.parent.name not in _NO_ACTS]
+    named = [path for path in paths if path.name != "act.yaml"]
+    good = [path for path in named if _is_regulation(path.stem)]
+    strays = [Fault(p, "file", _GOOD_NAME, p.name) for p in named if p not in good]
+    if not root.is_dir():
+        strays.append(Fault(root, "folder", "a folder of regulations", "no such folder"))
+    return [Source(path) for path in good], strays
+
+
+def _is_regulation(stem: str) -> bool:
+    number, at, day = stem.partition("@")
+    try:
+        return _NUMBER.fullmatch(number) is not None and bool(not at or dt.date.fromisoformat(day))
+    except ValueError:
+        return False
 
 
 def check_file(path: Path) -> list[Fault]:
@@ -109,6 +128,9 @@ def read_listing(path: Path) -> tuple[Listing | None, list[Fault]]:
 
 def _of_its_place(source: Source, regulation: Regulation) -> Iterator[Fault]:
     """What the path says, the file must say as well."""
+    if not _is_regulation(source.path.stem):
+        yield Fault(source.path, "file", _GOOD_NAME, source.path.name)
+        return
     act, _, number = source.key.partition("/")
     said = {"key": source.key, "act": act, "ordinal": int(number)}
     for field, expected in said.items():

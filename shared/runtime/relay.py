@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 import structlog
-from sqlalchemy import text
+from sqlalchemy import TextClause, text
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.ext.asyncio import AsyncEngine
 
@@ -74,9 +74,9 @@ class Relay:
             RELAYED.labels(self.service).inc(len(rows))
         return len(rows)
 
-    def _take(self) -> text:  # type: ignore[valid-type]
+    def _take(self) -> TextClause:
         outbox = f'"{self.service}".outbox'
         return text(
-            f"DELETE FROM {outbox} WHERE position IN (SELECT position FROM {outbox}"  # noqa: S608
-            " ORDER BY position LIMIT :batch FOR UPDATE SKIP LOCKED) RETURNING id, type, body"
+            f"DELETE FROM {outbox} WHERE position = ANY(ARRAY(SELECT position FROM {outbox}"  # noqa: S608
+            " ORDER BY position LIMIT :batch FOR UPDATE SKIP LOCKED)) RETURNING id, type, body"
         )

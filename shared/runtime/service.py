@@ -15,7 +15,6 @@ from shared.runtime.inbox import Handlers
 from shared.runtime.message_tables import MessageTables
 from shared.runtime.web import dead_letters, health, problems
 from shared.runtime.web.edge import Edge
-from shared.runtime.web.one_transaction import OneTransaction
 from shared.runtime.web.who import signed_in
 
 
@@ -72,15 +71,3 @@ def application(service: Service) -> FastAPI:
 def edge(service: Service, app: FastAPI, body_limit: int) -> Edge:
     """The application behind its outermost layer: correlation, logs, figures, size limits."""
     return Edge(app, service.name, body_limit)
-
-
-def api_router(tag: str) -> APIRouter:
-    """A router every route of which is one transaction and refuses with problems."""
-    return APIRouter(
-        route_class=OneTransaction,
-        tags=[tag],
-        responses={
-            status: {"model": problems.Problem, "content": {problems.PROBLEM: {}}}
-            for status in (401, 403, 404, 409, 422)
-        },
-    )

@@ -21,7 +21,7 @@ def a_case_accepted(case: UUID | None = None, **facts: Any) -> CaseAccepted:
         "case": case or uuid4(),
         "number": "R2601010000011",
         "regulation": "almaty-2012-349/07",
-        "edition": date(2012, 11, 28),
+        "edition": date(2012, 11, 5),
         "channel": Channel.PSC,
         "centre": "psc-talgar",
         "office": "office-talgar",

@@ -44,13 +44,13 @@ async def settled(house: Interchange, within: float = 10) -> None:
     a message may be under way: ask for what should have become true with `eventually` there.
     """
     unread = " + ".join(
-        f"(SELECT count(*) FROM {name}.{table})"
+        f"(SELECT count(*) FROM {name}.{table})"  # noqa: S608 - our own names
         for name in house.processes
         for table in ("outbox", "waiting")
     )
 
     async def nothing_left() -> bool:
         async with house.processes["board"].context.engine.connect() as db:
-            return await db.scalar(text(f"SELECT {unread} = 0"))  # noqa: S608
+            return await db.scalar(text(f"SELECT {unread} = 0"))
 
     await eventually(nothing_left, within)

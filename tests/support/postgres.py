@@ -9,6 +9,7 @@ from __future__ import annotations
 import asyncio
 import atexit
 import os
+import signal
 import warnings
 from collections.abc import Callable, Coroutine, Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -28,6 +29,7 @@ full_page_writes = off
 synchronous_commit = off
 autovacuum = off
 max_connections = 400
+dynamic_shared_memory_type = mmap
 wal_level = minimal
 max_wal_senders = 0
 max_wal_size = 64MB
@@ -54,7 +56,8 @@ def _start(run: Path) -> str:
     postgres.start()
     # Its own tidying at exit would look for files that the end of the run has removed.
     atexit.unregister(postgres._cleanup)
-    runs.remember_pids(run, "postgres", postgres.get_pid())
+    # At once, but with its shared memory given back: that is what this signal asks for.
+    runs.remember_pids(run, "postgres", postgres.get_pid(), politely=signal.SIGQUIT)
     return str(postgres.get_uri())
 
 

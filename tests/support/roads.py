@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from functools import partial
 
 from shared.runtime.carriers.rabbit import RabbitCarrier, RabbitConsumer, connect
 from shared.runtime.process import Process
@@ -18,7 +19,7 @@ async def on_rabbit(url: str, *processes: Process) -> AsyncIterator[RabbitCarrie
     try:
         for process, consumer in zip(processes, consumers, strict=True):
             await consumer.start(connection)
-            process.alive["consumer"] = lambda consumer=consumer: consumer.healthy
+            process.alive["consumer"] = partial(getattr, consumer, "healthy")
         yield await RabbitCarrier.open(connection)
     finally:
         for process, consumer in zip(processes, consumers, strict=True):

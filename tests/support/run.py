@@ -52,13 +52,14 @@ def locked(folder: Path, name: str) -> Iterator[None]:
 def close(folder: Path) -> None:
     """Stop the programs that were started for the run, and forget its files."""
     for note in folder.glob("*.pids"):
-        for pid in map(int, note.read_text().split()):
-            kill(pid)
+        for pid, politely in json.loads(note.read_text()):
+            stop(pid, politely)
     shutil.rmtree(folder, ignore_errors=True)
 
 
-def remember_pids(folder: Path, name: str, *pids: int) -> None:
-    (folder / f"{name}.pids").write_text(" ".join(map(str, pids)))
+def remember_pids(folder: Path, name: str, *pids: int, politely: int = signal.SIGKILL) -> None:
+    """What `close` will stop, and with which signal it is asked first."""
+    (folder / f"{name}.pids").write_text(json.dumps([(pid, politely) for pid in pids]))
 
 
 def sweep() -> None:
@@ -70,16 +71,21 @@ def sweep() -> None:
             close(folder)
 
 
-def kill(pid: int) -> None:
-    """At once: nothing that a test wrote is worth an orderly end. The whole group, if it leads."""
+def stop(pid: int, politely: int) -> None:
+    for sent in (politely, signal.SIGKILL):
+        _send(pid, sent)
+        deadline = time.monotonic() + 5
+        while _alive(pid) and time.monotonic() < deadline:
+            time.sleep(0.02)
+
+
+def _send(pid: int, sent: int) -> None:
+    """To the whole group, if it leads one."""
     with suppress(ProcessLookupError, PermissionError):
-        if os.getpgid(pid) == pid:
-            os.killpg(pid, signal.SIGKILL)
+        if os.getpgid(pid) == pid and sent == signal.SIGKILL:
+            os.killpg(pid, sent)
         else:
-            os.kill(pid, signal.SIGKILL)
-    deadline = time.monotonic() + 5
-    while _alive(pid) and time.monotonic() < deadline:
-        time.sleep(0.02)
+            os.kill(pid, sent)
 
 
 def _alive(pid: int) -> bool:

@@ -25,10 +25,11 @@ from shared.runtime.database import schema
 from shared.runtime.inbox import TooEarly
 from shared.runtime.message_tables import message_tables
 from shared.runtime.process import Common, Process, open_process
-from shared.runtime.service import Service, api_router, edge
+from shared.runtime.service import Service, edge
 from shared.runtime.settings import Settings
 from shared.runtime.versions import must_match
 from shared.runtime.web.listing import IfMatch, set_etag
+from shared.runtime.web.routers import api_router
 from shared.runtime.web.who import TheAct
 from tests.support.events import a_case_accepted, a_case_handed_out
 

@@ -20,7 +20,13 @@ from shared.runtime.progress import heard
 async def expect_file(act: Act, event: CaseAccepted) -> None:
     """A folder lies at the window. Of a case that does not travel only the facts are kept."""
     facts = CaseFacts(
-        event.case, event.number, event.regulation, event.channel, event.centre, event.office
+        event.case,
+        event.number,
+        event.regulation,
+        event.edition,
+        event.channel,
+        event.centre,
+        event.office,
     )
     await items.know(act.db, facts)
     if not facts.travels:
@@ -81,5 +87,5 @@ def _packer(act: Act, site: str) -> Role:
 
 
 def _return_of(act: Act, facts: CaseFacts) -> str | None:
-    way = act.house.catalogue.way(facts.regulation, facts.channel)
+    way = act.house.catalogue.way(facts.regulation, facts.channel, edition=facts.edition)
     return next((step.name for step in way.steps if step.doing is Doing.RETURN), None)

@@ -62,5 +62,11 @@ def take(act: Act, moved: Item, movement: Movement) -> Moved:
 def _whereabouts(item: Item) -> Whereabouts:
     case = item.case
     return Whereabouts(
-        case.regulation, case.channel, case.centre, case.office, item.awaits, item.due_at
+        case.regulation,
+        case.edition,
+        case.channel,
+        case.centre,
+        case.office,
+        item.awaits,
+        item.due_at,
     )

@@ -17,8 +17,8 @@ from shared.rules.identifiers import Kind
 from shared.rules.regulation import Channel
 
 _KNOW = text("""
-    INSERT INTO accumulation."case" (id, number, regulation, channel, centre, office)
-    VALUES (:id, :number, :regulation, :channel, :centre, :office)
+    INSERT INTO accumulation."case" (id, number, regulation, edition, channel, centre, office)
+    VALUES (:id, :number, :regulation, :edition, :channel, :centre, :office)
 """)
 
 _ANNOUNCE = text("""
@@ -67,6 +67,7 @@ async def know(db: AsyncConnection, facts: CaseFacts) -> None:
             "id": facts.id,
             "number": facts.number,
             "regulation": facts.regulation,
+            "edition": facts.edition,
             "channel": facts.channel.value,
             "centre": facts.centre,
             "office": facts.office,
@@ -128,7 +129,13 @@ def _query(lock: bool) -> Select[Any]:
 
 def select_items() -> Select[Any]:
     return select(
-        item, case.c.number, case.c.regulation, case.c.channel, case.c.centre, case.c.office
+        item,
+        case.c.number,
+        case.c.regulation,
+        case.c.edition,
+        case.c.channel,
+        case.c.centre,
+        case.c.office,
     ).join(case, case.c.id == item.c.case)
 
 
@@ -158,7 +165,13 @@ def to_item(row: Row[Any]) -> Item:
         code=row.code,
         kind=Kind(row.kind),
         case=CaseFacts(
-            row.case, row.number, row.regulation, Channel(row.channel), row.centre, row.office
+            row.case,
+            row.number,
+            row.regulation,
+            row.edition,
+            Channel(row.channel),
+            row.centre,
+            row.office,
         ),
         origin=row.origin,
         destination=row.destination,
@@ -177,5 +190,11 @@ def to_item(row: Row[Any]) -> Item:
 
 def _facts(row: Row[Any]) -> CaseFacts:
     return CaseFacts(
-        row.id, row.number, row.regulation, Channel(row.channel), row.centre, row.office
+        row.id,
+        row.number,
+        row.regulation,
+        row.edition,
+        Channel(row.channel),
+        row.centre,
+        row.office,
     )

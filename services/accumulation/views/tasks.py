@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import func, or_, select
+from sqlalchemy.dialects.postgresql import distinct_on
 
 from services.accumulation.domain import packet as packets
 from services.accumulation.domain.hands import role_for
@@ -102,7 +103,7 @@ async def _pieces(act: Act, numbers: list[str]) -> dict[str, list[Item]]:
     query = (
         item_store.select_items()
         .where(item.c.packet.in_(numbers))
-        .distinct(*alike)
+        .ext(distinct_on(*alike))
         .order_by(*alike)
     )
     for row in await act.db.execute(query):
@@ -142,5 +143,11 @@ def _roles(
 def _whereabouts(piece: Item) -> Whereabouts:
     facts = piece.case
     return Whereabouts(
-        facts.regulation, facts.channel, facts.centre, facts.office, piece.awaits, piece.due_at
+        facts.regulation,
+        facts.edition,
+        facts.channel,
+        facts.centre,
+        facts.office,
+        piece.awaits,
+        piece.due_at,
     )

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import datetime
 from typing import Annotated
 from uuid import UUID
 
@@ -15,15 +14,15 @@ from services.board.views import Wanted
 from services.board.web import models, shapes
 from shared.rules.identifiers import Kind, parse_as
 from shared.runtime.act import Act
-from shared.runtime.service import api_router
 from shared.runtime.web.listing import (
     Cursor,
     Limit,
     Page,
-    WrongCursor,
     decode_cursor,
     encode_cursor,
+    moment,
 )
+from shared.runtime.web.routers import api_router
 from shared.runtime.web.who import TheAct
 
 router = api_router("board")
@@ -43,7 +42,7 @@ async def list_cases(
 ) -> Page[models.CaseOut]:
     """Cases that your organisations have a part in, the latest accepted first."""
     wanted = Wanted(state, overdue, centre, office)
-    behind = place_of(cursor) if cursor else None
+    behind = decode_cursor(cursor, moment, UUID)
     found = await views.cases(act.db, _audience(act), wanted, act.now, behind, limit + 1)
     items = [shapes.case_out(each, act.now) for each in found[:limit]]
     return Page(items=items, next=cursor_behind(found, limit))
@@ -74,17 +73,6 @@ def cursor_behind(found: list[Summary], limit: int) -> str | None:
     if last is None or last.accepted is None:
         return None
     return encode_cursor(last.accepted.at.isoformat(), str(last.case))
-
-
-def place_of(cursor: str) -> tuple[datetime, UUID]:
-    at, case = decode_cursor(cursor, 2)
-    try:
-        moment, id_ = datetime.fromisoformat(str(at)), UUID(str(case))
-    except ValueError:
-        raise WrongCursor(field="cursor") from None
-    if moment.tzinfo is None:
-        raise WrongCursor(field="cursor")
-    return moment, id_
 
 
 def _audience(act: Act) -> Audience:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import Annotated
+from uuid import UUID
 
 from fastapi import APIRouter, Query, Request, Response
 from fastapi.responses import RedirectResponse
@@ -15,7 +16,7 @@ from services.board.domain.audience import audience
 from services.board.domain.summary import State, Summary
 from services.board.views import Wanted
 from services.board.web import shapes
-from services.board.web.api import cursor_behind, place_of
+from services.board.web.api import cursor_behind
 from services.board.web.page_route import PageRoute
 from services.board.web.reading import Reading, TheContext
 from services.board.web.rendering import CSS, href, page_language, render
@@ -26,6 +27,7 @@ from shared.runtime.catalogue import UnknownRegulation
 from shared.runtime.context import Context
 from shared.runtime.identity.identity import NotSignedIn
 from shared.runtime.identity.person import Person
+from shared.runtime.web.listing import decode_cursor, moment
 from shared.runtime.web.problems import status_of
 from shared.runtime.web.who import who_asks
 
@@ -50,7 +52,7 @@ async def board(
     wanted = Wanted(state=State(state) if state else None, overdue=overdue or None)
     if person is None:
         return render(request, "home.html")
-    behind = place_of(cursor) if cursor else None
+    behind = decode_cursor(cursor, moment, UUID)
     seen = audience(person.roles)
     found = await views.cases(db, seen, wanted, context.now(), behind, LISTED + 1)
     return _home_with_cases(request, context, person, found, wanted)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 from uuid import UUID
 
@@ -62,6 +62,7 @@ class Case:
     id: UUID
     receipt: Code
     regulation: str
+    edition: date
     channel: Channel
     centre: str
     office: str

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -15,7 +14,6 @@ from services.intake.domain.case import Case
 from services.intake.web import models
 from shared.rules.identifiers import Kind, parse_as
 from shared.runtime.act import Act
-from shared.runtime.service import api_router
 from shared.runtime.web.listing import (
     Cursor,
     IfMatch,
@@ -23,8 +21,10 @@ from shared.runtime.web.listing import (
     Page,
     decode_cursor,
     encode_cursor,
+    moment,
     set_etag,
 )
+from shared.runtime.web.routers import api_router
 from shared.runtime.web.tasks import Call, Task, Tasks
 from shared.runtime.web.who import TheAct
 
@@ -50,10 +50,7 @@ async def list_cases(
     act: TheAct, limit: Limit = 50, cursor: Cursor = None, state: str | None = None
 ) -> Page[models.CaseLine]:
     """Cases of your centre, the latest first."""
-    behind = None
-    if cursor:
-        at, id_ = decode_cursor(cursor, 2)
-        behind = (datetime.fromisoformat(str(at)), UUID(str(id_)))
+    behind = decode_cursor(cursor, moment, UUID)
     rows = await views.cases(act, state=state, behind=behind, limit=limit + 1)
     last = rows[limit - 1] if len(rows) > limit else None
     more = encode_cursor(last.accepted_at.isoformat(), str(last.id)) if last else None

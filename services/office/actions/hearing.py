@@ -26,13 +26,14 @@ from shared.runtime.inbox import TooEarly
 
 async def expect(act: Act, event: CaseAccepted) -> None:
     """A file is announced. Where nothing travels, or the akim's people begin, it is here."""
-    way = act.house.catalogue.way(event.regulation, event.channel)
+    way = act.house.catalogue.way(event.regulation, event.channel, edition=event.edition)
     step = desk.settle(way, _awaited(way, event))
     here = step is not None and desk.is_of_office(way, step)
     new = File(
         case=event.case,
         number=event.number,
         regulation=event.regulation,
+        edition=event.edition,
         channel=event.channel,
         centre=event.centre,
         office=event.office,

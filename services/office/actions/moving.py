@@ -35,7 +35,13 @@ from shared.runtime.versions import must_match
 
 def whereabouts(file: File) -> Whereabouts:
     return Whereabouts(
-        file.regulation, file.channel, file.centre, file.office, file.awaits, file.due_at
+        file.regulation,
+        file.edition,
+        file.channel,
+        file.centre,
+        file.office,
+        file.awaits,
+        file.due_at,
     )
 
 

@@ -94,7 +94,8 @@ async def opine(act: Act, number: str, call: Call, said: Opinion, version: str |
 async def draft(act: Act, number: str, proposal: Proposal, version: str | None) -> File:
     """Prepare the decision. What was drafted before is kept; the newest lies before the head."""
     turn = await begin(act, number, Call.DRAFT, version)
-    grounds = act.house.catalogue.get(turn.file.regulation).refusal_grounds.items
+    regulation = act.house.catalogue.get(turn.file.regulation, turn.file.edition)
+    grounds = regulation.refusal_grounds.items
     ground = decision.ground_of(proposal.outcome, proposal.ground, grounds)
 
     id_ = uuid4()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 from typing import Literal
 from uuid import UUID
@@ -95,6 +95,7 @@ class File:
     case: UUID
     number: str
     regulation: str
+    edition: date
     channel: Channel
     centre: str
     office: str

@@ -13,8 +13,8 @@ from services.office.web import models
 from services.office.web.shapes import file_out, receipt_number
 from shared.runtime.act import Act
 from shared.runtime.context import context_of
-from shared.runtime.service import api_router
 from shared.runtime.web.listing import IfMatch, set_etag
+from shared.runtime.web.routers import api_router
 from shared.runtime.web.who import TheAct
 
 router = api_router("steps")
@@ -23,7 +23,7 @@ Number = Annotated[
     str,
     Path(
         description="The number on the receipt, or the barcode of the folder.",
-        examples=["R2601010000015"],
+        examples=["R2601010000011"],
     ),
 ]
 

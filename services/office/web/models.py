@@ -94,7 +94,7 @@ class ControlIn(Shape):
 class FileOut(BaseModel):
     """A file as it stands now."""
 
-    number: str = Field(description="The number on the receipt.", examples=["R2601010000015"])
+    number: str = Field(description="The number on the receipt.", examples=["R2601010000011"])
     regulation: str = Field(examples=["almaty-2012-349/07"])
     channel: Channel
     centre: str = Field(description="The site that accepted it.", examples=["psc-talgar"])

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import datetime
 from typing import Annotated, Literal
 from uuid import UUID
 
@@ -16,15 +15,16 @@ from services.office.web import models
 from services.office.web.api import Number, TheColleagues
 from services.office.web.shapes import call_now, entry_out, line, receipt_number, task, whole_out
 from shared.rules.regulation import Role
-from shared.runtime.service import api_router
 from shared.runtime.web.listing import (
     Cursor,
     Limit,
     Page,
     decode_cursor,
     encode_cursor,
+    moment,
     set_etag,
 )
+from shared.runtime.web.routers import api_router
 from shared.runtime.web.tasks import Tasks
 from shared.runtime.web.who import TheAct
 
@@ -51,10 +51,7 @@ async def list_files(
     executor: OfExecutor = None,
 ) -> Page[models.FileLine]:
     """Files of your office, the latest accepted first."""
-    behind = None
-    if cursor:
-        at, case = decode_cursor(cursor, 2)
-        behind = (datetime.fromisoformat(str(at)), UUID(str(case)))
+    behind = decode_cursor(cursor, moment, UUID)
     whose = act.person.account if executor == "me" else executor
     rows = await views.files(act, state=state, executor=whose, behind=behind, limit=limit + 1)
     last = rows[limit - 1] if len(rows) > limit else None
@@ -84,10 +81,7 @@ async def list_journal(
     organisation: OfOrganisation = None,
 ) -> Page[models.EntryOut]:
     """The journal of incoming or outgoing papers, the newest entry first."""
-    behind = None
-    if cursor:
-        year, serial = decode_cursor(cursor, 2)
-        behind = (int(year), int(serial))
+    behind = decode_cursor(cursor, int, int)
     rows = await views.entries(
         act, organisation=organisation, kind=kind, behind=behind, limit=limit + 1
     )

@@ -5,6 +5,7 @@ Only numbers and words here; svg.py makes a picture of them.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from dataclasses import dataclass
 from typing import Final
@@ -27,15 +28,20 @@ LINE: Final = 17.0
 SMALL_LINE: Final = 15.0
 MARK: Final = 18.0
 MARK_GAP: Final = 4.0
+_BOTH: Final = re.compile(r"\s(или|немесе)\s")
 LONGEST: Final = 6  # lines of an action; the whole stands in its title
 
 
 @dataclass(frozen=True, slots=True)
 class Lane:
     role: Role
-    lines: tuple[str, ...]
+    name: str
     x: float
     place: Place
+
+    @property
+    def lines(self) -> list[str]:
+        return wrap(self.name, INSIDE, TEXT, most=4)
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,10 +108,10 @@ def lay_out(route: Route, language: str) -> Sheet:
 
 
 def name_of_lane(route: Route, role: Role, language: str) -> str:
-    """As the act mostly names the role, or else our word for it."""
+    """As the act mostly names the role; our word where it varies, or names two units at once."""
     names = Counter(a.name for a in route.actions if a.role is role and a.name)
     usual, times = next(iter(names.most_common(1)), ("", 0))
-    if times * 2 <= names.total() or language == "en":
+    if times * 2 <= names.total() or _BOTH.search(usual) or language == "en":
         return ROLES[role].say(language).capitalize()
     return usual[:1].upper() + usual[1:]
 
@@ -115,7 +121,7 @@ def _lanes(route: Route, language: str) -> tuple[Lane, ...]:
     return tuple(
         Lane(
             role,
-            tuple(wrap(name_of_lane(route, role, language), INSIDE, TEXT, most=4)),
+            name_of_lane(route, role, language),
             n * LANE,
             place_of(role),
         )
@@ -143,8 +149,7 @@ def words_from(term: tuple[str, ...], who: tuple[str, ...]) -> float:
 
 
 def _who(action: Action, lane: Lane) -> tuple[str, ...]:
-    said = " ".join(lane.lines).casefold()
-    if action.name is None or action.name.casefold() == said:
+    if action.name is None or action.name.casefold() == lane.name.casefold():
         return ()
     return tuple(wrap(action.name, INSIDE, SMALL, most=2))
 

@@ -7,8 +7,10 @@ broker's own dead-letter queue is for what never came so far: it is drained into
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Iterable, Sequence
-from typing import TYPE_CHECKING
+from collections.abc import Awaitable, Callable, Iterable, Sequence
+from contextlib import suppress
+from functools import partial
+from typing import TYPE_CHECKING, Any
 
 import aio_pika
 import structlog
@@ -32,6 +34,10 @@ log = structlog.get_logger()
 EXCHANGE = "psc.events"
 DEAD_EXCHANGE = "psc.dead"
 DELIVERIES = 20
+# Seconds that a consumer which stops waits for what it is handling.
+PATIENCE = 10
+
+Answer = Callable[[AbstractIncomingMessage], Awaitable[None]]
 
 
 async def connect(url: str, name: str) -> AbstractRobustConnection:
@@ -108,6 +114,8 @@ class RabbitConsumer:
         self._prefetch = prefetch
         self._service = inbox.house.service
         self._channels: list[AbstractChannel] = []
+        self._consumed: list[tuple[AbstractQueue, str]] = []
+        self._in_hand: set[asyncio.Task[Any]] = set()
 
     @property
     def healthy(self) -> bool:
@@ -117,14 +125,21 @@ class RabbitConsumer:
         channel = await connection.channel()
         await channel.set_qos(prefetch_count=self._prefetch)
         queue, dead = await declare(channel, self._service, self._inbox.handlers)
-        await queue.consume(self._on_message)
-        await dead.consume(self._on_dead)
         self._channels = [channel]
+        for heard, answer in ((queue, self._on_message), (dead, self._on_dead)):
+            self._consumed.append((heard, await heard.consume(partial(self._handle, answer))))
+
+    async def _handle(self, answer: Answer, message: AbstractIncomingMessage) -> None:
+        task = asyncio.current_task()
+        if task is not None:
+            self._in_hand.add(task)
+            task.add_done_callback(self._in_hand.discard)
+        await answer(message)
 
     async def _on_message(self, message: AbstractIncomingMessage) -> None:
         try:
             await self._inbox.receive(message.body.decode(errors="replace"))
-        except Exception as lost:
+        except Exception as lost:  # noqa: BLE001 - whatever failed, the message must not
             log.warning("message.put-back", service=self._service, error=type(lost).__name__)
             await asyncio.sleep(1)
             await message.nack(requeue=True)
@@ -137,5 +152,11 @@ class RabbitConsumer:
             await self._inbox.bury(None, "-", body, "given up by the broker", DELIVERIES)
 
     async def stop(self) -> None:
+        """Take nothing more, finish what is in hand, and only then hang up."""
+        for queue, tag in self._consumed:
+            with suppress(AMQPError, ConnectionError, RuntimeError):
+                await queue.cancel(tag)
+        if self._in_hand:
+            await asyncio.wait(self._in_hand, timeout=PATIENCE)
         for channel in self._channels:
             await channel.close()

@@ -95,9 +95,7 @@ class Identity:
                     )
                 )
             ).first()
-        right = await asyncio.to_thread(
-            self._verify, row.password_hash if row else None, password
-        )
+        right = await asyncio.to_thread(self._verify, row.password_hash if row else None, password)
         if row is None or not right:
             raise WrongPassword(field="password")
         return await self._issue(row.id, kind)

@@ -7,19 +7,19 @@ from typing import Any, Literal
 from uuid import UUID
 
 import orjson
-from fastapi import APIRouter, Request
+from fastapi import Request
 from pydantic import BaseModel, Field
 from sqlalchemy import Row, select, update
 
 from shared.rules.broken import Conflict, Missing
 from shared.runtime.act import Act
 from shared.runtime.web.listing import Cursor, Limit, Page, decode_cursor, encode_cursor
-from shared.runtime.web.one_transaction import OneTransaction
+from shared.runtime.web.routers import api_router
 from shared.runtime.web.who import TheAct
 
 OPERATOR = "operator"
 
-router = APIRouter(route_class=OneTransaction, tags=["dead letters"])
+router = api_router("dead letters")
 
 
 class AlreadyClosed(Conflict):
@@ -58,11 +58,11 @@ async def list_dead_letters(
     """Messages that could not be handled, the oldest first."""
     _operators_only(act)
     table = act.house.tables.dead_letter
-    behind = decode_cursor(cursor, 1)[0] if cursor else 0
-    wanted = table.c.state == state, table.c.id > int(behind)
+    behind = (decode_cursor(cursor, int, str) or (0, ""))[0]
+    wanted = table.c.state == state, table.c.id > behind
     query = select(table).where(*wanted).order_by(table.c.id).limit(limit + 1)
     rows = (await act.db.execute(query)).all()
-    more = encode_cursor(rows[limit - 1].id) if len(rows) > limit else None
+    more = encode_cursor(rows[limit - 1].id, "") if len(rows) > limit else None
     return Page(items=[DeadLetter(**_facts(row)) for row in rows[:limit]], next=more)
 
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import base64
 import binascii
+from collections.abc import Callable
+from datetime import datetime
 from typing import Annotated, Generic, TypeVar
 
 import orjson
@@ -22,6 +24,8 @@ class WrongCursor(Invalid):
 
 
 T = TypeVar("T")
+A = TypeVar("A")
+B = TypeVar("B")
 
 
 class Page(BaseModel, Generic[T]):
@@ -41,14 +45,25 @@ def encode_cursor(*place: str | int) -> str:
     return base64.urlsafe_b64encode(orjson.dumps(place)).decode()
 
 
-def decode_cursor(cursor: str, parts: int) -> list[str | int]:
+def decode_cursor(
+    cursor: str | None, first: Callable[[str], A], second: Callable[[str], B]
+) -> tuple[A, B] | None:
+    """The place behind which a page begins, each part read as what it must be."""
+    if cursor is None:
+        return None
     try:
-        place = orjson.loads(base64.urlsafe_b64decode(cursor))
-    except (binascii.Error, ValueError):
+        one, two = orjson.loads(base64.urlsafe_b64decode(cursor))
+        return first(str(one)), second(str(two))
+    except (binascii.Error, ValueError, TypeError):
         raise WrongCursor(field="cursor") from None
-    if not isinstance(place, list) or len(place) != parts:
-        raise WrongCursor(field="cursor")
-    return place
+
+
+def moment(text: str) -> datetime:
+    """A point in time with its zone, as cursors hold it."""
+    at = datetime.fromisoformat(text)
+    if at.tzinfo is None:
+        raise ValueError(text)
+    return at
 
 
 def set_etag(response: Response, version: int) -> None:

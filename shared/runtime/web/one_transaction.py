@@ -17,18 +17,14 @@ from fastapi import Request, Response
 from fastapi.routing import APIRoute
 from sqlalchemy import select
 
-from shared.rules.broken import Conflict, Invalid
-from shared.runtime.act import Act
+from shared.rules.broken import Conflict, Invalid, RuleBroken
+from shared.runtime.act import one_act
 from shared.runtime.context import Context, context_of
-from shared.runtime.database import run
+from shared.runtime.identity.person import Person
 from shared.runtime.web.who import who_asks
 
 KEY = "idempotency-key"
 _KEPT_HEADERS = ("content-type", "etag", "location")
-_KEEP = (
-    'INSERT INTO "{}".idempotency (account, key, fingerprint, status, headers, body) '
-    "VALUES ($1, $2, $3, $4, $5, $6)"
-)
 
 Answer = Callable[[Request], Coroutine[Any, Any, Response]]
 
@@ -56,6 +52,18 @@ class Slot(NamedTuple):
     key: str
     fingerprint: bytes
 
+    def keeping(self, response: Response) -> dict[str, Any]:
+        """The row that keeps an answer for whoever repeats the request."""
+        kept = {name: text for name, text in response.headers.items() if name in _KEPT_HEADERS}
+        return {
+            "account": self.account,
+            "key": self.key,
+            "fingerprint": self.fingerprint,
+            "status": response.status_code,
+            "headers": orjson.dumps(kept).decode(),
+            "body": bytes(response.body),
+        }
+
 
 class OneTransaction(APIRoute):
     """The route class of every API."""
@@ -65,11 +73,16 @@ class OneTransaction(APIRoute):
 
         async def within_one_transaction(request: Request) -> Response:
             context = context_of(request)
-            request.state.person = await who_asks(context, request)
-            key = _key(request)
-            if key is None:
-                return await _do(context, request, answer)
-            return await _do_once(context, request, answer, key)
+            request.state.person = None
+            try:
+                request.state.person = await who_asks(context, request)
+                key = _key(request)
+                if key is None:
+                    return await _do(context, request, answer)
+                return await _do_once(context, request, answer, key)
+            except RuleBroken as broken:
+                await _note_refusal(context, request, broken)
+                raise
 
         return within_one_transaction
 
@@ -77,15 +90,22 @@ class OneTransaction(APIRoute):
 async def _do(
     context: Context, request: Request, answer: Answer, slot: Slot | None = None
 ) -> Response:
-    async with context.engine.begin() as db:
-        act = Act(db, context.now(), context.house, request.state.person)
+    person: Person = request.state.person
+    async with one_act(context.engine, context.house, context.now(), person) as act:
         request.state.act = act
         response = await answer(request)
         if slot is not None:
-            await _keep(act, slot, response)
+            await act.write(context.house.tables.idempotency, slot.keeping(response))
     if act.said:
         context.ring()
     return response
+
+
+async def _note_refusal(context: Context, request: Request, broken: RuleBroken) -> None:
+    """What was refused is undone; that it was refused, and to whom, stays on record."""
+    person: Person | None = request.state.person
+    async with one_act(context.engine, context.house, context.now(), person) as act:
+        await act.note(f"{request.method} refused", request.url.path[:200], broken.code)
 
 
 async def _do_once(context: Context, request: Request, answer: Answer, key: str) -> Response:
@@ -104,14 +124,6 @@ async def _do_once(context: Context, request: Request, answer: Answer, key: str)
         if kept is None:
             raise
         return kept
-
-
-async def _keep(act: Act, slot: Slot, response: Response) -> None:
-    headers = {name: value for name, value in response.headers.items() if name in _KEPT_HEADERS}
-    await run(
-        act.db, _KEEP.format(act.house.service), slot.account, slot.key, slot.fingerprint,
-        response.status_code, orjson.dumps(headers).decode(), bytes(response.body),
-    )  # fmt: skip
 
 
 async def _kept(context: Context, slot: Slot) -> Response | None:

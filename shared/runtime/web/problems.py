@@ -16,6 +16,7 @@ from sqlalchemy.exc import TimeoutError as PoolExhausted
 from starlette.exceptions import HTTPException
 
 from shared.rules.broken import Conflict, Forbidden, Invalid, Missing, RuleBroken
+from shared.runtime.database import out_of_reach
 from shared.runtime.identity.identity import NotSignedIn, WrongPassword
 from shared.runtime.metrics import REFUSED
 
@@ -129,6 +130,8 @@ async def _on_http(_: Request, broken: HTTPException) -> Response:
 
 
 async def _on_database(request: Request, broken: Exception) -> Response:
+    if not out_of_reach(broken):
+        return await _on_refused_by_database(request, broken)
     log.error("database.lost", error=type(broken).__name__)
     words = _say(
         language(request),
@@ -139,6 +142,20 @@ async def _on_database(request: Request, broken: Exception) -> Response:
     answer = problem(503, "database-out-of-reach", words)
     answer.headers["Retry-After"] = "5"
     return answer
+
+
+async def _on_refused_by_database(request: Request, broken: Exception) -> Response:
+    """A value that no table can keep, like a text with a zero byte, is the sender's fault."""
+    state = getattr(getattr(broken, "orig", None), "sqlstate", None) or ""
+    if not state.startswith("22"):
+        return await _on_fault(request, broken)
+    words = _say(
+        language(request),
+        "В запросе есть значение, которое нельзя записать.",
+        "Сұрауда жазуға болмайтын мән бар.",
+        "A value of the request cannot be kept.",
+    )
+    return problem(422, "value-not-kept", words)
 
 
 async def _on_fault(request: Request, broken: Exception) -> Response:

@@ -13,7 +13,7 @@ class Call(BaseModel):
 
     doing: str = Field(examples=["hand-out"])
     method: Literal["POST", "PUT", "GET"] = "POST"
-    href: str = Field(examples=["/intake/v1/cases/R2601010000015/hand-out"])
+    href: str = Field(examples=["/intake/v1/cases/R2601010000011/hand-out"])
 
 
 class Task(BaseModel):

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import datetime
-
 from fastapi import Response
 
 from services.accumulation.actions import packing
@@ -15,7 +13,6 @@ from services.accumulation.web.labels import label_of
 from services.accumulation.web.shapes import packet_line, packet_out, register_out
 from shared.rules.identifiers import Code, Kind
 from shared.runtime.act import Act
-from shared.runtime.service import api_router
 from shared.runtime.web.listing import (
     Cursor,
     IfMatch,
@@ -23,8 +20,10 @@ from shared.runtime.web.listing import (
     Page,
     decode_cursor,
     encode_cursor,
+    moment,
     set_etag,
 )
+from shared.runtime.web.routers import api_router
 from shared.runtime.web.who import TheAct
 
 router = api_router("packets")
@@ -50,10 +49,7 @@ async def list_packets(
     destination: str | None = None,
 ) -> Page[models.PacketLine]:
     """Packets from or to your site, the latest first."""
-    behind = None
-    if cursor:
-        opened_at, number = decode_cursor(cursor, 2)
-        behind = (datetime.fromisoformat(str(opened_at)), str(number))
+    behind = decode_cursor(cursor, moment, str)
     found = await views.packets(
         act, state=state, destination=destination, behind=behind, limit=limit + 1
     )

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import datetime
 from typing import Annotated
 
 from fastapi import Query
@@ -14,8 +13,8 @@ from services.accumulation.views import papers as views
 from services.accumulation.web import models
 from services.accumulation.web.shapes import item_out, leg_out
 from shared.rules.identifiers import Kind
-from shared.runtime.service import api_router
-from shared.runtime.web.listing import Cursor, Limit, Page, decode_cursor, encode_cursor
+from shared.runtime.web.listing import Cursor, Limit, Page, decode_cursor, encode_cursor, moment
+from shared.runtime.web.routers import api_router
 from shared.runtime.web.who import TheAct
 
 router = api_router("papers")
@@ -43,10 +42,7 @@ async def list_items(
     destination: str | None = None,
 ) -> Page[models.ItemOut]:
     """Papers from or to your site; those that have not moved for longest come first."""
-    behind = None
-    if cursor:
-        since, code = decode_cursor(cursor, 2)
-        behind = (datetime.fromisoformat(str(since)), str(code))
+    behind = decode_cursor(cursor, moment, str)
     found = await views.items(
         act, state=state, destination=destination, behind=behind, limit=limit + 1
     )

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import datetime
 from uuid import UUID
 
 from fastapi import Request
@@ -12,9 +11,9 @@ from services.accumulation.views import scans as views
 from services.accumulation.web import models
 from services.accumulation.web.shapes import scan_out, verdict_out
 from shared.runtime.act import Act
-from shared.runtime.service import api_router
-from shared.runtime.web.listing import Cursor, Limit, Page, decode_cursor, encode_cursor
+from shared.runtime.web.listing import Cursor, Limit, Page, decode_cursor, encode_cursor, moment
 from shared.runtime.web.problems import language
+from shared.runtime.web.routers import api_router
 from shared.runtime.web.who import TheAct
 
 router = api_router("scans")
@@ -43,10 +42,7 @@ async def list_scans(
     accepted: bool | None = None,
 ) -> Page[models.ScanOut]:
     """Scans at your site, and your own elsewhere, the latest first."""
-    behind = None
-    if cursor:
-        at, id_ = decode_cursor(cursor, 2)
-        behind = (datetime.fromisoformat(str(at)), UUID(str(id_)))
+    behind = decode_cursor(cursor, moment, UUID)
     found = await views.scans(act, device=device, accepted=accepted, behind=behind, limit=limit + 1)
     last = found[limit - 1] if len(found) > limit else None
     more = encode_cursor(last.at.isoformat(), str(last.scan.id)) if last else None

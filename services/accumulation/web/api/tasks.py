@@ -6,7 +6,7 @@ from services.accumulation.domain.item import Movement
 from services.accumulation.views import tasks as views
 from services.accumulation.views.tasks import Waiting
 from shared.runtime.act import Act
-from shared.runtime.service import api_router
+from shared.runtime.web.routers import api_router
 from shared.runtime.web.tasks import Call, Task, Tasks
 from shared.runtime.web.who import TheAct
 

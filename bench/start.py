@@ -1,0 +1,5 @@
+from bench.figure import Figure
+
+
+def measure() -> Figure:
+    raise NotImplementedError
