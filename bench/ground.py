@@ -57,9 +57,10 @@ class Ground:
         port = free_port()
         command = [sys.executable, "-m", "psc", *arguments]
         environment = self.environment | {"PSC_PORT": str(port)}
-        with started(command, environment, self.folder / f"{'-'.join(arguments)}.log") as process:
+        log = self.folder / f"{'-'.join(arguments)}.log"
+        with started(command, environment, log) as process:
             running = Running(process.pid, port)
-            wait_ready(running.url, process)
+            wait_ready(running.url, process, log)
             yield running
 
     def password(self) -> str:
@@ -150,14 +151,14 @@ def stop(process: subprocess.Popen[bytes]) -> None:
         process.wait()
 
 
-def wait_ready(url: str, process: subprocess.Popen[bytes]) -> None:
+def wait_ready(url: str, process: subprocess.Popen[bytes], log: Path) -> None:
     until = time.monotonic() + PATIENCE
     while time.monotonic() < until and process.poll() is None:
         with suppress(httpx.TransportError):
             if httpx.get(f"{url}/health/ready", timeout=2).status_code == 200:
                 return
         time.sleep(0.02)
-    raise RuntimeError(f"{process.args} did not become ready")
+    raise RuntimeError(f"{process.args} did not become ready:\n{log.read_text()[-2000:]}")
 
 
 def aside(module: str, given: dict[str, Any]) -> dict[str, Any]:

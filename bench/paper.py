@@ -74,14 +74,14 @@ def _compiled(forms: list[Form]) -> list[float]:
 def _receipt(n: int) -> Receipt:
     number = Code(Kind.RECEIPT, 26, 101, n % 1_000_000)
     like = sample("receipt")
-    assert isinstance(like, Receipt)  # noqa: S101 - it is its sample
+    assert isinstance(like, Receipt)
     applicant = f"{like.applicant} {n}"
     return replace(like, number=number, file=number.of_kind(Kind.FILE), applicant=applicant)
 
 
 def _register(n: int) -> Register:
     like = sample("register")
-    assert isinstance(like, Register)  # noqa: S101 - it is its sample
+    assert isinstance(like, Register)
     return replace(like, pieces=tuple(_piece(n * FOLDERS + row) for row in range(FOLDERS)))
 
 

@@ -10,7 +10,13 @@ from psc import catalogue_commands, term_commands
 from shared.runtime import settings as settings_module
 from shared.runtime.settings import SERVICES, load, require
 
-app = typer.Typer(no_args_is_help=True, add_completion=False, help=__doc__)
+app = typer.Typer(
+    no_args_is_help=True,
+    add_completion=False,
+    help=__doc__,
+    # A traceback with local variables would print secrets.
+    pretty_exceptions_enable=False,
+)
 
 app.add_typer(catalogue_commands.app, name="catalogue")
 app.add_typer(term_commands.app, name="term")

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import asyncio
-import contextlib
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
-import uvicorn
 from fastapi import FastAPI
 
-from psc.run import server_config, uvloop_run
+from psc.listening import listener
+from psc.run import uvloop_run
 from psc.services import SERVICES
 from shared.runtime import catalogue, log
 from shared.runtime.carriers.rabbit import RabbitCarrier, RabbitConsumer, connect
@@ -35,7 +34,7 @@ async def _serve(name: str, settings: Settings) -> None:
     async with _opened(name, settings) as process:
         # Any service can sign people in: they share the accounts.
         identity_web.install(process.app)
-        await _listen(edge(process.service, process.app, settings.body_limit), settings)
+        await listener(edge(process.service, process.app, settings.body_limit), settings).serve()
 
 
 async def _work(name: str, settings: Settings) -> None:
@@ -44,7 +43,7 @@ async def _work(name: str, settings: Settings) -> None:
         probes = FastAPI(openapi_url=None)
         probes.state = process.app.state
         probes.include_router(health.router)
-        await _listen(probes, settings)
+        await listener(probes, settings).serve()
 
 
 @asynccontextmanager
@@ -72,9 +71,3 @@ async def _opened(name: str, settings: Settings) -> AsyncIterator[Process]:
         open_process(SERVICES[name], common) as process,
     ):
         yield process
-
-
-async def _listen(app: object, settings: Settings) -> None:
-    server = uvicorn.Server(server_config(app, settings))
-    with contextlib.suppress(KeyboardInterrupt, asyncio.CancelledError):
-        await server.serve()

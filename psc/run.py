@@ -6,10 +6,9 @@ import asyncio
 import contextlib
 import time
 
-import uvicorn
-
 from psc.demonstration import load_demonstration, tell_accounts
 from psc.embedded import embedded_settings, held, interchange, postgres
+from psc.listening import listener
 from psc.migrate import upgrade_all
 from shared.runtime import log
 from shared.runtime.settings import Settings
@@ -34,28 +33,13 @@ def uvloop_run(main: object) -> None:
 async def _run(settings: Settings, started: float) -> None:
     await load_demonstration(settings)
     async with interchange(settings) as whole:
-        server = uvicorn.Server(server_config(whole.app, settings))
+        server = listener(whole.app, settings)
         serving = asyncio.create_task(server.serve())
         while not server.started and not serving.done():  # noqa: ASYNC110 - uvicorn has no event
             await asyncio.sleep(0.01)
         if server.started:
             _greet(settings, time.perf_counter() - started)
         await serving
-
-
-def server_config(app: object, settings: Settings) -> uvicorn.Config:
-    return uvicorn.Config(
-        app,  # type: ignore[arg-type]
-        host=settings.host,
-        port=settings.port,
-        loop="uvloop",
-        http="httptools",
-        lifespan="off",
-        access_log=False,
-        log_level="warning",
-        timeout_graceful_shutdown=10,
-        server_header=False,
-    )
 
 
 def _greet(settings: Settings, seconds: float) -> None:
