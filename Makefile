@@ -20,7 +20,8 @@ demo: $(VENV)/.run ## carry one approved and one refused case through the runnin
 	@exec $(BIN)/psc demo
 
 test: $(VENV)/.dev ## every test, on PostgreSQL and RabbitMQ of its own
-	@bash tests/support/need_rabbitmq.sh
+	@sh tests/support/need_rabbitmq.sh
+	@sh tests/support/need_paper_tools.sh
 	@$(BIN)/python -m pytest -n $(WORKERS) $(ARGS)
 
 check: $(VENV)/.dev ## style, types, structure, generated documents
@@ -33,7 +34,7 @@ check: $(VENV)/.dev ## style, types, structure, generated documents
 	@! git grep -InE 'https?://[^ ]*(pypi|pythonhosted|registry)' -- requirements*.txt
 
 bench: $(VENV)/.dev ## measured figures beside their floors, one JSON object a line
-	@bash tests/support/need_rabbitmq.sh
+	@sh tests/support/need_rabbitmq.sh
 	@$(BIN)/python -m bench $(ARGS)
 
 docs: $(VENV)/.dev ## write what is generated under docs/

@@ -16,7 +16,7 @@ from statistics import median
 from bench.figure import Figure, alternately, percentile
 from shared.rules.identifiers import Code, Kind
 from shared.runtime.paper import printing
-from shared.runtime.paper.forms import Form, Piece, Receipt, Register
+from shared.runtime.paper.forms import Form, Piece, QrCode, Receipt, Register
 from shared.runtime.paper.samples import sample
 
 RECEIPT_MS = 15.0
@@ -75,8 +75,13 @@ def _receipt(n: int) -> Receipt:
     number = Code(Kind.RECEIPT, 26, 101, n % 1_000_000)
     like = sample("receipt")
     assert isinstance(like, Receipt)
-    applicant = f"{like.applicant} {n}"
-    return replace(like, number=number, file=number.of_kind(Kind.FILE), applicant=applicant)
+    return replace(
+        like,
+        number=number,
+        file=number.of_kind(Kind.FILE),
+        applicant=f"{like.applicant} {n}",
+        status=QrCode(f"https://psc.example/board/status/{number}"),
+    )
 
 
 def _register(n: int) -> Register:

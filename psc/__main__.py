@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from psc import catalogue_commands, term_commands
+from psc import catalogue_commands, paper_commands, term_commands
 from shared.runtime import settings as settings_module
 from shared.runtime.settings import SERVICES, load, require
 
@@ -20,6 +20,7 @@ app = typer.Typer(
 
 app.add_typer(catalogue_commands.app, name="catalogue")
 app.add_typer(term_commands.app, name="term")
+paper_commands.register(app)
 
 ServiceName = Annotated[str, typer.Argument(help=" | ".join(SERVICES))]
 

@@ -15,6 +15,7 @@ from sqlalchemy import select
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from services.accumulation.store import scans
 from shared.rules.identifiers import Code, Kind
 from shared.runtime.database import create_engine
 from shared.runtime.identity.tables import account, membership, organisation
@@ -109,6 +110,16 @@ async def load_demonstration(settings: Settings, hasher: PasswordHasher | None =
             await _people(db, password, hasher or PasswordHasher())
     finally:
         await engine.dispose()
+    await _issue_badges(settings)
+
+
+async def _issue_badges(settings: Settings) -> None:
+    engine = create_engine(settings.database_of("accumulation"), 2, "seed")
+    try:
+        async with engine.begin() as db:
+            await scans.issue_badges(db, badges())
+    finally:
+        await engine.dispose()
 
 
 async def _people(db: AsyncConnection, password: str, hasher: PasswordHasher) -> None:
@@ -149,3 +160,4 @@ def tell_accounts() -> None:
     print(f"\n  Accounts of the demonstration (password of all: {_told[0]})\n")
     for someone in PEOPLE:
         print(f"    {someone.login:14}{someone.role:28}{someone.organisation:14}{someone.name}")
+    print("\n  Couriers' badges: " + ", ".join(f"{b['name']} {b['code']}" for b in badges()))

@@ -49,10 +49,12 @@ def _log_quietly() -> None:
     )
 
 
-def _only_warnings(_: object, level: str, event: structlog.typing.EventDict) -> object:
+def _only_warnings(
+    _: object, level: str, event: structlog.typing.EventDict
+) -> structlog.typing.EventDict:
     if level in ("debug", "info"):
         raise structlog.DropEvent
-    return event | {"level": level}
+    return {**event, "level": level}
 
 
 @pytest.hookimpl(optionalhook=True)

@@ -142,7 +142,7 @@ async def learn_decision(act: Act, event: CaseDecided) -> None:
     case = await store.by_id(act.db, event.case, lock=True)
     if case is None:
         raise TooEarly(f"case {event.case}")
-    await store.save(act.db, case, outcome=event.outcome)
+    await store.save(act.db, rules.decide(case, event.outcome))
 
 
 async def hand_out(act: Act, number: str, shown_iin: str, version: str | None) -> Case:

@@ -88,6 +88,7 @@ async def save(db: AsyncConnection, changed: Case, **more: object) -> None:
             state=changed.state,
             awaits=changed.awaits,
             shelf=changed.shelf,
+            outcome=changed.outcome,
             version=changed.version,
             **more,
         )
@@ -109,6 +110,7 @@ def _case(row: Row[Any]) -> Case:
         due_at=row.due_at,
         version=row.version,
         shelf=row.shelf,
+        outcome=row.outcome,
     )
 
 

@@ -1,7 +1,7 @@
 """Numbers that are printed, scanned and spoken.
 
 A code is a kind letter, two digits of the year, four of the issuing site, six of the serial and
-one check digit (ISO 7064 MOD 11,10), e.g. `R2601010001237`. The check digit covers the kind, so
+one check digit (ISO 7064 MOD 11,10), e.g. `R2601010001233`. The check digit covers the kind, so
 a receipt's number read as a packet's is noticed. Digits only behind the letter: a keyboard-wedge
 scanner types them alike under any layout.
 """
@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 
 from stdnum.iso7064 import mod_11_10
 
@@ -65,12 +66,18 @@ class Code:
     serial: int
 
     def __str__(self) -> str:
-        body = f"{self.year % 100:02d}{self.site:04d}{self.serial:06d}"
-        return f"{self.kind}{body}{_check_digit(self.kind, body)}"
+        return _printed(self)
 
     def of_kind(self, kind: Kind) -> Code:
         """The same number on another paper: a receipt's file, a file's result."""
         return Code(kind, self.year, self.site, self.serial)
+
+
+# One number is printed many times while a case is accepted.
+@lru_cache(maxsize=1024)
+def _printed(code: Code) -> str:
+    body = f"{code.year % 100:02d}{code.site:04d}{code.serial:06d}"
+    return f"{code.kind}{body}{_check_digit(code.kind, body)}"
 
 
 def parse(text: str) -> Code:

@@ -14,7 +14,6 @@ from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
 from shared.contracts.event import CaseEvent, Event
 from shared.runtime.catalogue import Catalogue
-from shared.runtime.database import transaction
 from shared.runtime.identity.person import Person
 from shared.runtime.message_tables import MessageTables
 from shared.runtime.sealing import Seal
@@ -78,11 +77,12 @@ async def one_act(
     engine: AsyncEngine, house: House, now: datetime, by: Person | None = None
 ) -> AsyncIterator[Act]:
     """An act from its beginning to its end, which is committed unless it fails."""
-    async with transaction(engine) as db:
+    async with engine.connect() as db:
         writing = Writing()
-        act = Act(db, now, house, by, writing=writing)
-        yield act
+        yield Act(db, now, house, by, writing=writing)
         await writing.done(db)
+        if db.in_transaction():
+            await db.commit()
 
 
 def outbox_row(service: str, event: Event) -> dict[str, UUID | str]:

@@ -1,9 +1,7 @@
-"""The engine of a service, and one transaction for one request or message."""
+"""The engine of a service, and a short way to its driver."""
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Iterator
-from contextlib import asynccontextmanager, contextmanager
 from typing import Any
 
 import asyncpg
@@ -68,15 +66,6 @@ def _dumps(value: Any) -> str:
     return orjson.dumps(value).decode()
 
 
-@asynccontextmanager
-async def transaction(engine: AsyncEngine) -> AsyncIterator[AsyncConnection]:
-    """One transaction for one request or message."""
-    async with engine.connect() as db:
-        yield db
-        if db.in_transaction():
-            await db.commit()
-
-
 async def run(db: AsyncConnection, statement: str, *values: object) -> list[asyncpg.Record]:
     """A statement on the driver itself, which costs a fraction of SQLAlchemy's way to it.
 
@@ -88,20 +77,12 @@ async def run(db: AsyncConnection, statement: str, *values: object) -> list[asyn
     if connection is None:
         raise LookupError("the connection is not open")
     driver: Any = connection.connection.driver_connection
-    with _failing_alike():
-        return list(await driver.fetch(statement, *values))
-
-
-@contextmanager
-def _failing_alike() -> Iterator[None]:
-    """What fails on the driver is raised as SQLAlchemy would raise it."""
     try:
-        yield
+        return list(await driver.fetch(statement, *values))
     except asyncpg.IntegrityConstraintViolationError as broken:
         raise IntegrityError(None, None, broken) from broken
     except (asyncpg.PostgresError, asyncpg.InterfaceError) as lost:
-        gone = isinstance(lost, (asyncpg.PostgresConnectionError, asyncpg.InterfaceError))
-        raise DBAPIError(None, None, lost, connection_invalidated=gone) from lost
+        raise DBAPIError(None, None, lost, connection_invalidated=driver.is_closed()) from lost
 
 
 def _refuse_the_dead(_: object, record: ConnectionPoolEntry, __: object) -> None:

@@ -21,7 +21,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
 from shared.contracts import EVENTS, Event
 from shared.contracts.event import Envelope
-from shared.runtime.act import Act, House
+from shared.runtime.act import Act, House, one_act
 from shared.runtime.database import out_of_reach
 from shared.runtime.metrics import HANDLED
 
@@ -92,8 +92,8 @@ class Inbox:
         """The handler and the note that it ran, in one transaction."""
         name = _name(handler)
         inbox, waiting = self.house.tables.inbox, self.house.tables.waiting
-        async with self.engine.begin() as db:
-            noted = await db.execute(
+        async with one_act(self.engine, self.house, datetime.now(UTC)) as act:
+            noted = await act.db.execute(
                 insert(inbox)
                 .values(message=envelope.id, handler=name)
                 .on_conflict_do_nothing()
@@ -101,10 +101,9 @@ class Inbox:
             )
             if noted.first() is None:
                 return Fate.REPEATED
-            act = Act(db, datetime.now(UTC), self.house)
             with structlog.contextvars.bound_contextvars(correlation_id=envelope.correlationid):
                 await handler(act, event)
-            await db.execute(
+            await act.db.execute(
                 delete(waiting).where(waiting.c.message == envelope.id, waiting.c.handler == name)
             )
         if act.said:
@@ -173,14 +172,14 @@ class Inbox:
     async def _bury_once(self, db: AsyncConnection, row: dict[str, Any]) -> None:
         """It waits no more; and if a carrier repeats it, it is not buried beside itself."""
         dead, waiting = self.house.tables.dead_letter, self.house.tables.waiting
-        who = row["message"], row["handler"]
+        message, handler = row["message"], row["handler"]
         await db.execute(
-            delete(waiting).where(waiting.c.message == who[0], waiting.c.handler == who[1])
+            delete(waiting).where(waiting.c.message == message, waiting.c.handler == handler)
         )
-        buried = select(dead.c.id).where(
-            dead.c.message == who[0], dead.c.handler == who[1], dead.c.state == "dead"
-        )
-        if (await db.execute(buried.limit(1))).first() is None:
+        # The body as well: what could not be read has no id.
+        same = dead.c.message == message, dead.c.handler == handler, dead.c.body == row["body"]
+        buried = select(dead.c.id).where(dead.c.state == "dead", *same).limit(1)
+        if (await db.execute(buried)).first() is None:
             await db.execute(insert(dead).values(row))
 
     async def replay(self, handler_name: str, body: str) -> Fate:

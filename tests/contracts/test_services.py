@@ -58,7 +58,7 @@ def test_every_event_is_said_by_a_service() -> None:
 def test_the_handlers_of_an_event_have_different_names(service: Service) -> None:
     """A handler's name is half the key of the inbox: two alike would be one."""
     for handlers in service.handlers.values():
-        names = [handler.__name__ for handler in handlers]  # type: ignore[attr-defined]
+        names = [handler.__name__ for handler in handlers]
         assert len(set(names)) == len(names)
 
 

@@ -44,9 +44,10 @@ def test_no_test_sleeps_long() -> None:
 
 
 def _seconds(call: ast.Call) -> float:
-    first = call.args[0] if call.args else None
-    constant = isinstance(first, ast.Constant) and isinstance(first.value, (int, float))
-    return float(first.value) if constant else 0.0  # type: ignore[union-attr, arg-type]
+    match call.args:
+        case [ast.Constant(value=int() | float() as seconds), *_]:
+            return float(seconds)
+    return 0.0
 
 
 def test_a_test_is_a_sentence() -> None:

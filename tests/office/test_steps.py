@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from typing import Any
 
 import pytest
@@ -224,3 +225,47 @@ async def test_the_folders_barcode_finds_the_file_and_another_paper_does_not(
 
     assert folder.json()["file"]["number"] == str(code)
     assert packet.json()["code"] == "wrong-kind"
+
+
+async def test_of_two_hands_at_once_one_registers_and_the_other_is_told(
+    house: Interchange, people: People
+):
+    known = await delivered(house)
+    path = f"{known.path}/register"
+
+    answers = await asyncio.gather(*(people["clerk"].post(path) for _ in range(4)))
+
+    assert sorted(answer.status_code for answer in answers) == [200, 409, 409, 409]
+    entries = (await people["clerk"].get("/office/v1/journal", expect=200)).json()["items"]
+    assert [entry["serial"] for entry in entries] == [1]
+
+
+async def test_a_repeated_request_is_one_act(house: Interchange, people: People):
+    known = await delivered(house)
+    once = {"headers": {"Idempotency-Key": "the clerk's first"}}
+
+    first = await people["clerk"].post(f"{known.path}/register", expect=200, **once)
+    again = await people["clerk"].post(f"{known.path}/register", expect=200, **once)
+
+    assert again.json() == first.json()
+    assert again.headers["etag"] == first.headers["etag"]
+
+
+@pytest.mark.parametrize("cursor", ["nonsense", "WzFd", "Wzk5OTk5OTk5LDFd", "WyJhIiwiYiJd"])
+@pytest.mark.parametrize("of", ["files", "journal"])
+async def test_a_cursor_that_is_not_ours_is_refused(
+    house: Interchange, people: People, of: str, cursor: str
+):
+    answer = await people["clerk"].get(f"/office/v1/{of}?cursor={cursor}")
+
+    assert answer.json()["code"] == "wrong-cursor"
+
+
+async def test_words_that_cannot_be_kept_are_refused(house: Interchange, people: People):
+    known = await delivered(house)
+    await work(people, known, until="examination")
+    broken = FINDINGS | {"findings": "полны\x00"}
+
+    tried = await refused(people, "executor", f"{known.path}/examination", broken)
+
+    assert tried == (422, "invalid-request")

@@ -42,7 +42,7 @@ def toy_database(run: Path, toy_template: str) -> Iterator[str]:
 
 @pytest.fixture
 def toy_settings(run: Path, toy_database: str) -> toys.ToySettings:
-    return settings_for(toy_database, run, kind=toys.ToySettings)
+    return toys.ToySettings(**settings_for(toy_database, run).model_dump())
 
 
 @pytest.fixture

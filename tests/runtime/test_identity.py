@@ -28,7 +28,7 @@ async def door(speaker: Process) -> AsyncIterator[httpx.AsyncClient]:
     """The speaker's API with signing in, and a client that keeps cookies as a browser does."""
     app: FastAPI = speaker.app
     identity_web.install(app)
-    transport = httpx.ASGITransport(edge(speaker.service, app, 1_000_000))  # type: ignore[arg-type]
+    transport = httpx.ASGITransport(edge(speaker.service, app, 1_000_000))
     async with httpx.AsyncClient(transport=transport, base_url="http://toys") as client:
         yield client
 

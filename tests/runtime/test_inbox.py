@@ -263,6 +263,13 @@ async def test_what_cannot_be_read_is_buried_as_it_came(listener: Process, body:
     assert letter.error.startswith("unreadable")
 
 
+async def test_each_unreadable_message_is_buried_once(listener: Process) -> None:
+    for body in ("not json", "nor this", "not json"):
+        await listener.inbox.receive(body)
+
+    assert [letter.body for letter in await dead(listener)] == ["not json", "nor this"]
+
+
 async def test_old_notes_are_forgotten_and_young_ones_kept(listener: Process) -> None:
     notes = MESSAGES.inbox
     old, young = (enveloped(a_case_accepted()) for _ in range(2))

@@ -3,18 +3,15 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TypeVar
 
 from shared.runtime.settings import Settings
 
 # 32 bytes of nothing: what tests seal is nobody's.
 SEALING_KEY = "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA="
 
-S = TypeVar("S", bound=Settings)
 
-
-def settings_for(url: str, run: Path, broker_url: str = "", kind: type[S] = Settings) -> S:  # type: ignore[assignment]
-    return kind(
+def settings_for(url: str, run: Path, broker_url: str = "") -> Settings:
+    return Settings(
         database_url=url,
         broker_url=broker_url,
         sealing_key=SEALING_KEY,

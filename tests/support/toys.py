@@ -175,7 +175,7 @@ async def open_toys(common: Common) -> AsyncIterator[Toys]:
 async def client_of(process: Process) -> AsyncIterator[httpx.AsyncClient]:
     """A client of one service behind its edge. A fault is answered, not raised into the test."""
     app = edge(process.service, process.app, process.context.settings.body_limit)
-    transport = httpx.ASGITransport(app, raise_app_exceptions=False)  # type: ignore[arg-type]
+    transport = httpx.ASGITransport(app, raise_app_exceptions=False)
     async with httpx.AsyncClient(transport=transport, base_url="http://toys") as client:
         yield client
 

@@ -72,6 +72,8 @@ class Case:
     due_at: datetime | None
     version: int
     shelf: str | None = None
+    # What the office decided, once it is heard of.
+    outcome: str | None = None
 
     @property
     def number(self) -> str:
@@ -92,6 +94,10 @@ def move(case: Case, to: State, awaits: str | None, shelf: str | None = None) ->
     return replace(
         case, state=to, awaits=awaits, version=case.version + 1, shelf=shelf or case.shelf
     )
+
+
+def decide(case: Case, outcome: str) -> Case:
+    return replace(case, outcome=outcome)
 
 
 def check_recipient(shown_iin: str, applicant_iin: str) -> None:

@@ -42,7 +42,7 @@ async def accept_case(
     accepted = await actions.accept(act, body.application())
     response.headers["Location"] = f"/intake/v1/cases/{accepted.case.number}"
     set_etag(response, accepted.case.version)
-    return models.AcceptedOut(case=_case(accepted.case, None), receipt=_receipt(act, accepted))
+    return models.AcceptedOut(case=_case(accepted.case), receipt=_receipt(act, accepted))
 
 
 @router.get("/cases")
@@ -62,11 +62,11 @@ async def list_cases(
 async def read_case(act: TheAct, number: str, response: Response) -> models.CaseWhole:
     """One case with its applicant and documents."""
     found = await actions.load(act, _number(number))
-    row, person, papers = await views.whole(act, found)
+    _, person, papers = await views.whole(act, found)
     await act.note("case-read", found.number)
     set_etag(response, found.version)
     return models.CaseWhole(
-        case=_case(found, row.outcome),
+        case=_case(found),
         applicant=_name(person),
         iin=person.iin,
         documents=[
@@ -94,7 +94,7 @@ async def hand_out_result(
     """Hand the result to the person named on the receipt."""
     done = await actions.hand_out(act, _number(number), body.iin.replace(" ", ""), if_match)
     set_etag(response, done.version)
-    return _case(done, None)
+    return _case(done)
 
 
 @router.get("/tasks")
@@ -142,11 +142,8 @@ def _receipt_of(act: Act, case: Case, names: list[str], inspector: str) -> model
     )
 
 
-def _case(case: Case, outcome: str | None) -> models.CaseOut:
-    return models.CaseOut.model_validate(
-        {name: getattr(case, name) for name in models.CaseOut.model_fields if name != "outcome"}
-        | {"outcome": outcome}
-    )
+def _case(case: Case) -> models.CaseOut:
+    return models.CaseOut.model_validate(case, from_attributes=True)
 
 
 def _line(row: Row[Any]) -> models.CaseLine:

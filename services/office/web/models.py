@@ -13,15 +13,19 @@ from services.office.domain.file import Outcome, State
 from shared.rules.regulation import Channel, Doing, Role
 from shared.runtime.web.tasks import Call
 
-Words = Annotated[str, StringConstraints(min_length=1, max_length=10_000, strip_whitespace=True)]
+# PostgreSQL keeps no zero bytes.
+_KEPT = r"^[^\x00]*$"
+
+Words = Annotated[
+    str,
+    StringConstraints(min_length=1, max_length=10_000, strip_whitespace=True, pattern=_KEPT),
+]
+Line = Annotated[str, StringConstraints(max_length=2000, strip_whitespace=True, pattern=_KEPT)]
 Who = Annotated[
     str,
     StringConstraints(min_length=1, max_length=100, strip_whitespace=True),
     Field(description="Login or account id, as `GET /office/v1/colleagues` lists them."),
 ]
-
-
-Line = Annotated[str, StringConstraints(max_length=2000, strip_whitespace=True)]
 
 
 class Shape(BaseModel):

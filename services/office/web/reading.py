@@ -81,7 +81,7 @@ async def list_journal(
     organisation: OfOrganisation = None,
 ) -> Page[models.EntryOut]:
     """The journal of incoming or outgoing papers, the newest entry first."""
-    behind = decode_cursor(cursor, int, int)
+    behind = decode_cursor(cursor, _year, _serial)
     rows = await views.entries(
         act, organisation=organisation, kind=kind, behind=behind, limit=limit + 1
     )
@@ -124,3 +124,18 @@ async def list_tasks(act: TheAct) -> Tasks:
         if moving.may(act.person, file, way):
             found.append(task(file, desk, call_now(file, way), act.now))
     return Tasks(items=found)
+
+
+def _year(text: str) -> int:
+    return _at_most(int(text), 9999)
+
+
+def _serial(text: str) -> int:
+    return _at_most(int(text), 2**31 - 1)
+
+
+def _at_most(number: int, most: int) -> int:
+    """A number that the journal's column can hold; a cursor with another is none of ours."""
+    if not 0 <= number <= most:
+        raise ValueError(number)
+    return number

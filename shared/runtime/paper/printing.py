@@ -7,6 +7,7 @@ the interpreter's lock, so that nobody waits for a printer.
 from __future__ import annotations
 
 import asyncio
+import os
 import threading
 from collections.abc import Iterable, Mapping
 from concurrent.futures import ThreadPoolExecutor
@@ -27,6 +28,13 @@ from shared.runtime.paper.dates import KAZAKHSTAN, in_words
 from shared.runtime.paper.forms import FORMS, Form, Language, QrCode, form_of
 from shared.runtime.paper.samples import sample
 
+# Typst would share one paper's work among all processors, and wait for them on a busy machine.
+os.environ.setdefault("RAYON_NUM_THREADS", "1")
+
+# A register of hundreds of folders leaves tens of megabytes remembered.
+LARGE: Final = 200_000
+COMPILATIONS_REMEMBERED: Final = 10
+
 TEMPLATES: Final = Path(str(files("shared") / "paper"))
 _THREADS: Final = ThreadPoolExecutor(max_workers=2, thread_name_prefix="paper")
 _OWN: Final = threading.local()
@@ -38,7 +46,11 @@ async def print_form(name: str, data: Form | Mapping[str, Any], language: Langua
     The same data give the same bytes. Who printed what is noted by the caller.
     """
     form = data if isinstance(data, Form) else form_of(name, data)
-    return await asyncio.get_running_loop().run_in_executor(_THREADS, typeset, form, language)
+    loop = asyncio.get_running_loop()
+    paper = await loop.run_in_executor(_THREADS, typeset, form, language)
+    if len(paper) > LARGE:
+        loop.run_in_executor(_THREADS, _forget)
+    return paper
 
 
 async def warm(names: Iterable[str] = FORMS) -> None:
@@ -49,7 +61,7 @@ async def warm(names: Iterable[str] = FORMS) -> None:
 
 def typeset(form: Form, language: Language) -> bytes:
     """Compile in this thread."""
-    compiled = _compiler().compile(
+    compiled = compiler().compile(
         input=str(TEMPLATES / f"{form.name}.typ"),
         format="pdf",
         sys_inputs=inputs(form, language),
@@ -92,6 +104,12 @@ def _drawn(text: str, drawing: barcodes.Drawing) -> dict[str, Any]:
     return {"text": text, "svg": drawing.svg, "modules": drawing.modules}
 
 
+def _forget() -> None:
+    """Typst forgets what it has not used for some compilations: here are that many empty ones."""
+    for _ in range(COMPILATIONS_REMEMBERED + 1):
+        compiler().compile(b"", format="pdf")
+
+
 @cache
 def fonts() -> typst.Fonts:
     """Only what is packaged: a machine's own fonts must not change a paper."""
@@ -102,9 +120,9 @@ def fonts() -> typst.Fonts:
     )
 
 
-def _compiler() -> typst.Compiler:
-    # A compiler belongs to one thread; what it has typeset before is remembered for all.
+def compiler() -> typst.Compiler:
+    # It belongs to one thread; what was typeset before is remembered for all.
     if not hasattr(_OWN, "compiler"):
         _OWN.compiler = typst.Compiler(root=str(TEMPLATES), font_paths=fonts())
-    compiler: typst.Compiler = _OWN.compiler
-    return compiler
+    own: typst.Compiler = _OWN.compiler
+    return own

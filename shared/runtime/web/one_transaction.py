@@ -147,5 +147,5 @@ def _key(request: Request) -> str | None:
 
 
 async def _fingerprint(request: Request) -> bytes:
-    said = f"{request.method} {request.url.path}\n".encode() + await request.body()
+    said = f"{request.method} {request.scope['path']}\n".encode() + await request.body()
     return hashlib.sha256(said).digest()

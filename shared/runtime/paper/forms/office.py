@@ -8,7 +8,7 @@ from typing import ClassVar, Literal
 
 from pydantic import AwareDatetime
 
-from shared.runtime.paper.forms.base import Barcode, Bilingual, Form, QrCode, Person
+from shared.runtime.paper.forms.base import Barcode, Bilingual, Form, Person, QrCode
 
 
 @dataclass(frozen=True, kw_only=True)
