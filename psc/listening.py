@@ -49,6 +49,8 @@ def listener(app: object, settings: Settings) -> Listener:
             lifespan="off",
             access_log=False,
             log_level="warning",
+            # Its own format would print the values in a traceback.
+            log_config=None,
             timeout_graceful_shutdown=10,
             server_header=False,
         )

@@ -6,13 +6,19 @@ import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
+from aio_pika.abc import AbstractRobustConnection
 from fastapi import FastAPI
 
 from psc.listening import listener
 from psc.run import uvloop_run
 from psc.services import SERVICES
 from shared.runtime import catalogue, log
-from shared.runtime.carriers.rabbit import RabbitCarrier, RabbitConsumer, connect
+from shared.runtime.carriers.rabbit import (
+    RabbitCarrier,
+    RabbitConsumer,
+    connect,
+    declare,
+)
 from shared.runtime.identity import web as identity_web
 from shared.runtime.process import Process, open_common, open_process
 from shared.runtime.service import edge
@@ -52,6 +58,7 @@ async def at_work(process: Process, settings: Settings) -> AsyncIterator[None]:
     connection = await connect(settings.broker_url, f"psc-{process.service.name}")
     consumer = RabbitConsumer(process.inbox, settings.broker_prefetch)
     try:
+        await _declare_all(connection)
         await consumer.start(connection)
         process.alive["consumer"] = lambda: consumer.healthy
         process.start_relay(await RabbitCarrier.open(connection))
@@ -61,6 +68,14 @@ async def at_work(process: Process, settings: Settings) -> AsyncIterator[None]:
         await consumer.stop()
         await process.stop_work()
         await connection.close()
+
+
+async def _declare_all(connection: AbstractRobustConnection) -> None:
+    """Every service's queue stands before anything is said: what is published to a queue that is
+    not there yet is heard by nobody."""
+    async with connection.channel() as channel:
+        for name, service in SERVICES.items():
+            await declare(channel, name, service.handlers)
 
 
 @asynccontextmanager

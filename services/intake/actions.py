@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from functools import lru_cache
 from uuid import uuid4
 
@@ -97,7 +97,9 @@ def _ready_by_minute(
     house: House, regulation: str, channel: Channel, centre: str, office: str, minute: datetime
 ) -> datetime | None:
     way = house.catalogue.way(regulation, channel)
-    return progress_rules.ready_by(way, minute, progress.calendars(house, centre, office))
+    ready = progress_rules.ready_by(way, minute, progress.calendars(house, centre, office))
+    # The answer now and the answer out of the database later are to be the same text.
+    return ready.astimezone(UTC) if ready else None
 
 
 def _told(act: Act, new: Acceptance, step: Step) -> CaseAccepted:

@@ -6,7 +6,6 @@ from functools import cache
 from xml.etree import ElementTree as ET
 
 import pytest
-from lint_builders import OFFICE, a_regulation, a_route, an_action, at_the_office
 from SpiffWorkflow.bpmn.parser.BpmnParser import BpmnParser, BpmnValidator
 from SpiffWorkflow.bpmn.workflow import BpmnWorkflow
 from SpiffWorkflow.util.task import TaskState
@@ -17,6 +16,7 @@ from shared.rules.bpmn import SPACES, bpmn, process_id
 from shared.rules.drawing import routes_to_draw
 from shared.rules.regulation import Regulation, Route
 from shared.runtime.catalogue import load
+from tests.rules.lint_builders import OFFICE, a_regulation, a_route, an_action, at_the_office
 
 KEYS = [regulation.key for regulation in load().regulations]
 

@@ -9,7 +9,6 @@ from xml.etree import ElementTree as ET
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from lint_builders import OFFICE, PSC, a_regulation, a_route, an_action, at_the_office
 from typer.testing import CliRunner
 
 from psc.catalogue_commands import app
@@ -20,6 +19,7 @@ from shared.rules.drawing.letters import width, wrap
 from shared.rules.drawing.words import CHANNELS, DOINGS, ROLES, counted
 from shared.rules.regulation import Regulation, Route
 from shared.runtime.catalogue import load
+from tests.rules.lint_builders import OFFICE, PSC, a_regulation, a_route, an_action, at_the_office
 
 SVG = "{http://www.w3.org/2000/svg}"
 

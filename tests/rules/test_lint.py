@@ -7,15 +7,13 @@ from pathlib import Path
 
 import orjson
 import pytest
-import test_lint_of_facts
-import test_lint_of_neighbours
-import test_lint_of_routes
 from typer.testing import CliRunner
 
 from psc.catalogue_commands import app
 from shared.rules.lint import RULES, Finding, Library, lint
 from shared.rules.lint.page import as_markdown
 from shared.runtime.catalogue import load
+from tests.rules import test_lint_of_facts, test_lint_of_neighbours, test_lint_of_routes
 
 PAGE = Path(__file__).parents[2] / "docs" / "lint-rules.md"
 

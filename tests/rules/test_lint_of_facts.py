@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from lint_builders import (
+
+from tests.rules.lint_builders import (
     OFFICE,
     PSC,
     RECEIPT,

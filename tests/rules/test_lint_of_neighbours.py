@@ -3,11 +3,18 @@
 from __future__ import annotations
 
 import pytest
-from lint_builders import OFFICE, a_regulation, an_action, at_the_office, cited, rules_broken
 
 from shared.rules.directories import Entry
 from shared.rules.lint import Library
 from shared.rules.regulation import Regulation
+from tests.rules.lint_builders import (
+    OFFICE,
+    a_regulation,
+    an_action,
+    at_the_office,
+    cited,
+    rules_broken,
+)
 
 
 def a_line(name: str, address: str | None, phone: str | None) -> Entry:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import pytest
-from lint_builders import (
+
+from shared.rules.regulation import Action, Doing, Regulation
+from tests.rules.lint_builders import (
     ACCEPTED,
     EXAMINED,
     HANDED_OUT,
@@ -22,8 +24,6 @@ from lint_builders import (
     cited,
     rules_broken,
 )
-
-from shared.rules.regulation import Action, Doing, Regulation
 
 
 def pointing(n: int, to: int | None) -> tuple[Action, ...]:
