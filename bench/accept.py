@@ -42,9 +42,10 @@ def measure() -> Figure:
 
 
 def requests(intake: Running, token: str, seconds: float) -> dict[str, Any]:
+    asks = [{"method": "POST", "path": PATH, "body": application(n)} for n in range(64)]
     given = {
-        "port": intake.port, "path": PATH, "token": token, "connections": CONNECTIONS,
-        "seconds": seconds, "bodies": [application(n) for n in range(64)],
+        "port": intake.port, "token": token, "connections": CONNECTIONS, "asks": asks,
+        "seconds": seconds,
     }  # fmt: skip
     return aside("bench.client", given)
 

@@ -56,7 +56,7 @@ class Rows:
 
     def renewed(self, serial: int) -> dict[str, list[tuple[Any, ...]]]:
         case, applicant = uuid4(), uuid4()
-        new = {
+        new: dict[str, dict[str, Any]] = {
             "applicant": {"id": applicant},
             "case": {"id": case, "applicant": applicant, "number": f"-{serial:013d}"},
             "document": {"case": case},

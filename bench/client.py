@@ -8,8 +8,10 @@ from __future__ import annotations
 import asyncio
 import sys
 import time
-from collections import deque
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from itertools import cycle
+from math import inf
 from typing import Any, cast
 from uuid import uuid4
 
@@ -80,34 +82,47 @@ def request(method: str, path: str, token: str, body: bytes = b"", key: str = ""
     return "\r\n".join([*lines, "", ""]).encode() + body
 
 
-async def _keep_busy(given: dict[str, Any]) -> dict[str, Any]:
-    """Requests a second, and how long each took, after a short warm-up."""
-    bodies = deque(orjson.dumps(body) for body in given["bodies"])
-    began = time.perf_counter() + WARM_UP
-    until = began + given["seconds"]
-    took: list[float] = []
+@dataclass
+class Work:
+    """What is to be asked, in turn, until the time is up or all is asked."""
 
-    async def one_after_another() -> None:
-        connection = await Connection.open(given["port"])
-        while (sent := time.perf_counter()) < until:
-            bodies.rotate()
-            key = uuid4().hex
-            answer = await connection.send(
-                request("POST", given["path"], given["token"], bodies[0], key)
-            )
-            if answer.status != 201:
+    port: int
+    token: str
+    connections: int
+    asks: list[dict[str, Any]]
+    seconds: float = inf
+    count: float = inf
+    took: list[float] = field(default_factory=list)
+    began: float = 0.0
+
+    async def done(self) -> dict[str, Any]:
+        """Requests a second, and how long each took, after a short warm-up."""
+        self.began = time.perf_counter() + (WARM_UP if self.seconds < inf else 0)
+        turns = cycle([(ask["method"], ask["path"], _body(ask)) for ask in self.asks])
+        await asyncio.gather(*(self._connection(turns) for _ in range(self.connections)))
+        return {"rate": len(self.took) / (time.perf_counter() - self.began), "took": self.took}
+
+    async def _connection(self, turns: Iterator[tuple[str, str, bytes]]) -> None:
+        connection = await Connection.open(self.port)
+        while (sent := time.perf_counter()) < self.began + self.seconds and self.count > 0:
+            self.count -= 1
+            method, path, body = next(turns)
+            key = uuid4().hex if method == "POST" else ""
+            answer = await connection.send(request(method, path, self.token, body, key))
+            if answer.status >= 300:
                 raise RuntimeError(f"{answer.status} {answer.body.decode()}")
-            if sent >= began:
-                took.append(time.perf_counter() - sent)
+            if sent >= self.began:
+                self.took.append(time.perf_counter() - sent)
         connection.close()
 
-    await asyncio.gather(*(one_after_another() for _ in range(given["connections"])))
-    return {"rate": len(took) / (time.perf_counter() - began), "took": took}
+
+def _body(ask: dict[str, Any]) -> bytes:
+    return orjson.dumps(ask["body"]) if ask.get("body") else b""
 
 
 def main() -> None:
     given = orjson.loads(sys.stdin.buffer.read())
-    sys.stdout.buffer.write(orjson.dumps(uvloop.run(_keep_busy(given))))
+    sys.stdout.buffer.write(orjson.dumps(uvloop.run(Work(**given).done())))
 
 
 if __name__ == "__main__":

@@ -9,13 +9,14 @@ from __future__ import annotations
 import asyncio
 import os
 import secrets
+import socket
 import subprocess
 import sys
 import tempfile
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
-from dataclasses import dataclass, field
+from contextlib import AbstractContextManager, contextmanager, suppress
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -23,6 +24,7 @@ import asyncpg
 import httpx
 import orjson
 
+from psc import embedded
 from psc.demonstration import password_of
 from shared.runtime.sealing import new_key
 from shared.runtime.settings import Settings
@@ -51,14 +53,16 @@ class Ground:
         if done.returncode:
             raise RuntimeError(f"psc {' '.join(arguments)}: {done.stderr.decode()[-2000:]}")
 
-    @contextmanager
-    def running(self, *arguments: str) -> Iterator[Running]:
+    def running(self, *arguments: str) -> AbstractContextManager[Running]:
         """A `psc` command that stays, once it is ready."""
+        return self.started("-m", "psc", *arguments)
+
+    @contextmanager
+    def started(self, *arguments: str) -> Iterator[Running]:
         port = free_port()
-        command = [sys.executable, "-m", "psc", *arguments]
         environment = self.environment | {"PSC_PORT": str(port)}
         log = self.folder / f"{'-'.join(arguments)}.log"
-        with started(command, environment, log) as process:
+        with started([sys.executable, *arguments], environment, log) as process:
             running = Running(process.pid, port)
             wait_ready(running.url, process, log)
             yield running
@@ -71,7 +75,6 @@ class Ground:
 class Running:
     pid: int
     port: int
-    tokens: dict[str, str] = field(default_factory=dict)
 
     @property
     def url(self) -> str:
@@ -102,9 +105,7 @@ def ground(**more: str) -> Iterator[Ground]:
 @contextmanager
 def postgres(folder: Path) -> Iterator[str]:
     """The wheel's PostgreSQL with its own defaults (fsync is on), and a role with a password."""
-    from psc.embedded import postgres as embedded
-
-    with embedded(folder) as url:
+    with embedded.postgres(folder) as url:
         password = secrets.token_hex(8)
         asyncio.run(_guard(url, folder, password))
         yield url.replace("postgres:@", f"psc:{password}@").replace("/postgres?", "/psc?")
@@ -158,7 +159,7 @@ def wait_ready(url: str, process: subprocess.Popen[bytes], log: Path) -> None:
             if httpx.get(f"{url}/health/ready", timeout=2).status_code == 200:
                 return
         time.sleep(0.02)
-    raise RuntimeError(f"{process.args} did not become ready:\n{log.read_text()[-2000:]}")
+    raise RuntimeError(f"{process.args!r} did not become ready:\n{log.read_text()[-2000:]}")
 
 
 def aside(module: str, given: dict[str, Any]) -> dict[str, Any]:
@@ -174,7 +175,5 @@ def aside(module: str, given: dict[str, Any]) -> dict[str, Any]:
 
 
 def free_port() -> int:
-    import socket
-
     with socket.create_server(("127.0.0.1", 0)) as free:
         return int(free.getsockname()[1])

@@ -48,7 +48,7 @@ async def _received(given: dict[str, Any]) -> dict[str, Any]:
                     delivery_mode=aio_pika.DeliveryMode.PERSISTENT,
                 )
                 publishing = channel.default_exchange.publish(message, routing_key=QUEUE)
-                group.create_task(publishing)  # type: ignore[arg-type]
+                group.create_task(publishing)
         async with asyncio.timeout(PATIENCE):
             while len(took) < count:
                 await asyncio.sleep(0.01)

@@ -62,7 +62,12 @@ def migrate(schema: Annotated[str | None, typer.Argument()] = None) -> None:
     """Bring every schema (or one) to its newest form."""
     from psc.migrate import upgrade_all
 
-    require(load(), service=schema or "intake", broker=False)
+    if schema not in (None, "identity", *SERVICES):
+        raise typer.BadParameter(
+            f"{schema}: identity, {', '.join(SERVICES)} or nothing is expected"
+        )
+    for each in [schema] if schema else SERVICES:
+        require(load(), service=each, broker=False)
     upgrade_all(load(), schema)
 
 

@@ -20,6 +20,7 @@ from shared.rules.identifiers import Code, Kind
 from shared.runtime.database import create_engine
 from shared.runtime.identity.tables import account, membership, organisation
 from shared.runtime.schedules import OFFICE_SCHEDULE, PSC_SCHEDULE
+from shared.runtime.sealing import keep_secret
 from shared.runtime.settings import Settings
 
 _SPACE = UUID("6b1f0f5e-6c1c-4c58-9d0b-2f6e2f3a7c11")
@@ -93,8 +94,7 @@ def password_of(settings: Settings) -> str:
     file = accounts_file(settings)
     if not file.exists():
         file.parent.mkdir(parents=True, exist_ok=True)
-        file.touch(mode=0o600)
-        file.write_text(json.dumps({"password": secrets.token_urlsafe(9)}))
+        keep_secret(file, json.dumps({"password": secrets.token_urlsafe(9)}))
     password: str = json.loads(file.read_text())["password"]
     return password
 

@@ -16,10 +16,10 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 
 from psc.services import SERVICES
 from shared.runtime import catalogue
-from shared.runtime.carriers.embedded import EmbeddedCarrier
+from shared.runtime.carriers.embedded import BATCH, EmbeddedCarrier
 from shared.runtime.identity import web as identity_web
 from shared.runtime.process import Common, Process, open_common, open_process
-from shared.runtime.sealing import new_key
+from shared.runtime.sealing import keep_secret, new_key
 from shared.runtime.service import edge
 from shared.runtime.settings import Settings
 from shared.runtime.web import health, home, problems
@@ -61,14 +61,15 @@ def sealing_key(folder: Path) -> str:
     """Made once, kept with the data that it opens."""
     file = folder / "sealing.key"
     if not file.exists():
-        file.touch(mode=0o600)
-        file.write_text(new_key())
+        keep_secret(file, new_key())
     return file.read_text()
 
 
 def embedded_settings(settings: Settings, url: str) -> Settings:
     return settings.model_copy(
-        update={"database_url": url, "sealing_key": sealing_key(settings.data)}
+        # Also those of single services: this mode never writes into somebody else's database.
+        update={name: "" for name in Settings.model_fields if name.endswith("_database_url")}
+        | {"database_url": url, "sealing_key": sealing_key(settings.data)}
     )
 
 
@@ -93,7 +94,7 @@ async def interchange(settings: Settings) -> AsyncIterator[Interchange]:
         }
         carrier = EmbeddedCarrier([process.inbox for process in processes.values()])
         for process in processes.values():
-            process.start_relay(carrier)
+            process.start_relay(carrier, BATCH)
             process.start_timers()
         try:
             yield Interchange(common, processes, front(processes, settings))
@@ -109,7 +110,7 @@ def front(processes: dict[str, Process], settings: Settings) -> ASGIApp:
         name: edge(process.service, process.app, settings.body_limit)
         for name, process in processes.items()
     }
-    lobby = _lobby(processes["board"])
+    lobby = _lobby(processes)
 
     async def dispatch(scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] == "lifespan":
@@ -121,11 +122,16 @@ def front(processes: dict[str, Process], settings: Settings) -> ASGIApp:
     return dispatch
 
 
-def _lobby(board: Process) -> ASGIApp:
-    """What belongs to no room: sign-in, health, the way in."""
+def _lobby(processes: dict[str, Process]) -> ASGIApp:
+    """What belongs to no room: sign-in, the way in, and the health of all rooms."""
+    board = processes["board"]
     app = FastAPI(openapi_url=None)
     app.state.context = board.context
-    app.state.working = board.working
+    app.state.working = lambda: {
+        f"{name}-{part}": healthy
+        for name, process in processes.items()
+        for part, healthy in process.working().items()
+    }
     problems.install(app, "lobby")
     identity_web.install(app)
     app.include_router(health.router)

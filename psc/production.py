@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 
 from aio_pika.abc import AbstractRobustConnection
+from aio_pika.exceptions import AMQPError
 from fastapi import FastAPI
 
 from psc.listening import listener
@@ -24,6 +25,8 @@ from shared.runtime.process import Process, open_common, open_process
 from shared.runtime.service import edge
 from shared.runtime.settings import Settings
 from shared.runtime.web import health
+
+CLOSED_WITHIN = 2.0
 
 
 def serve_service(name: str, settings: Settings) -> None:
@@ -67,7 +70,9 @@ async def at_work(process: Process, settings: Settings) -> AsyncIterator[None]:
     finally:
         await consumer.stop()
         await process.stop_work()
-        await connection.close()
+        with suppress(AMQPError, ConnectionError, RuntimeError, TimeoutError):
+            async with asyncio.timeout(CLOSED_WITHIN):
+                await connection.close()
 
 
 async def _declare_all(connection: AbstractRobustConnection) -> None:

@@ -11,7 +11,13 @@ from services.intake import store
 from services.intake.domain import case as rules
 from services.intake.domain.acceptance import Acceptance, Applicant, Paper
 from services.intake.domain.case import Case, State
-from shared.contracts import CaseAccepted, CaseDecided, CaseHandedOut, ResultShelved
+from shared.contracts import (
+    CaseAccepted,
+    CaseDecided,
+    CaseHandedOut,
+    ResultIssued,
+    ResultShelved,
+)
 from shared.rules import progress as progress_rules
 from shared.rules.broken import Missing
 from shared.rules.identifiers import Code, Kind
@@ -23,8 +29,8 @@ from shared.runtime.inbox import TooEarly
 from shared.runtime.progress import Whereabouts
 from shared.runtime.versions import must_match
 
-# Who may accept on a channel, and where: the first step of the route says it.
-_ACCEPTING_SITE = {Channel.PSC: "psc", Channel.OFFICE: "office"}
+# Their results come back in a packet, and are ready when they lie on the shelf.
+_TRAVELLING = frozenset({Channel.PSC, Channel.AKIM})
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +52,7 @@ async def accept(act: Act, application: Application) -> Acceptance:
     centre = act.person.home(step.role)
     act.house.sites.get(application.office, kind="office", field="office")
 
-    serial = await store.next_serial(act.db)
+    serial = await store.next_serial(act)
     new = _accepted(act, application, way, centre, serial)
     await store.insert(act, new)
     await act.note("case-accepted", new.case.number)
@@ -137,6 +143,17 @@ async def become_ready(act: Act, event: ResultShelved) -> None:
         raise TooEarly(f"case {event.case}")
     awaits = progress.heard(event.taken)[0] if event.taken else case.awaits
     await store.save(act.db, rules.move(case, State.READY, awaits, event.shelf))
+
+
+async def become_ready_at_the_office(act: Act, event: ResultIssued) -> None:
+    """Papers that were taken where they are decided do not travel: issued is ready."""
+    case = await store.by_id(act.db, event.case, lock=True)
+    if case is None:
+        raise TooEarly(f"case {event.case}")
+    if case.channel in _TRAVELLING:
+        return
+    awaits = progress.heard(event.taken)[0] if event.taken else case.awaits
+    await store.save(act.db, rules.move(case, State.READY, awaits))
 
 
 async def learn_decision(act: Act, event: CaseDecided) -> None:

@@ -15,14 +15,12 @@ from services.intake.tables import applicant, case, document
 from shared.rules.identifiers import parse
 from shared.rules.regulation import Channel
 from shared.runtime.act import Act
-from shared.runtime.database import run
 
 _PERSONAL = tuple(applicant.c.keys())
 
 
-async def next_serial(db: AsyncConnection) -> int:
-    (row,) = await run(db, "SELECT nextval('intake.receipt_serial')")
-    return int(row[0])
+async def next_serial(act: Act) -> int:
+    return await act.house.serials["intake.receipt_serial"].next(act.db)
 
 
 async def insert(act: Act, new: Acceptance) -> None:

@@ -11,6 +11,7 @@ from sqlalchemy import Row, select, tuple_
 from services.intake.domain.case import Case, State
 from services.intake.tables import applicant, case, document
 from shared.rules.regulation import Doing
+from shared.rules.route import Step
 from shared.runtime.act import Act
 
 
@@ -41,8 +42,8 @@ async def whole(act: Act, found: Case) -> tuple[Row[Any], Row[Any], list[Row[Any
     return row, person, list(papers.all())
 
 
-async def waiting(act: Act) -> list[tuple[Row[Any], str]]:
-    """What waits for this person at the window: results to hand out, with the step's name."""
+async def waiting(act: Act) -> list[tuple[Row[Any], Step]]:
+    """What waits for this person at the window: results to hand out, each with its step."""
     query = (
         select(case)
         .where(case.c.centre.in_(act.person.organisations), case.c.state == State.READY)
@@ -54,5 +55,5 @@ async def waiting(act: Act) -> list[tuple[Row[Any], str]]:
         way = act.house.catalogue.way(row.regulation, row.channel, edition=row.edition)
         step = next(s for s in reversed(way.steps) if s.doing is Doing.HAND_OUT)
         if act.person.has(step.role, row.centre):
-            found.append((row, step.name))
+            found.append((row, step))
     return found

@@ -17,6 +17,7 @@ from shared.runtime.catalogue import Catalogue
 from shared.runtime.identity.person import Person
 from shared.runtime.message_tables import MessageTables
 from shared.runtime.sealing import Seal
+from shared.runtime.serials import Serials
 from shared.runtime.sites import Sites
 from shared.runtime.writing import Row, Writing
 
@@ -30,6 +31,7 @@ class House:
     catalogue: Catalogue
     sites: Sites
     seal: Seal
+    serials: Serials = field(default_factory=Serials)
 
 
 @dataclass

@@ -15,6 +15,9 @@ import structlog
 
 log = structlog.get_logger()
 
+# A ring is not worth a flush of the disk, which those who listen would have to wait for.
+_UNFLUSHED = {"synchronous_commit": "off"}
+
 
 def channel(service: str) -> str:
     return f"psc_outbox_{service}"
@@ -49,7 +52,7 @@ class Bell:
                 self._wanted.clear()
                 try:
                     if connection is None or connection.is_closed():
-                        connection = await _connect(self._url)
+                        connection = await _connect(self._url, _UNFLUSHED)
                     await connection.execute("SELECT pg_notify($1, '')", self._channel)
                 except (OSError, asyncpg.PostgresError, asyncpg.InterfaceError) as lost:
                     log.warning("bell.lost", error=type(lost).__name__)
@@ -88,7 +91,8 @@ class Ear:
             self._connection.add_termination_listener(self._on_loss)
             self.missed = True
             self._heard.set()
-        except (OSError, asyncpg.PostgresError):
+        except (OSError, asyncpg.PostgresError, asyncpg.InterfaceError):
+            await self.close()
             self._connection = None
 
     def _on_ring(self, _connection: object, _pid: int, _channel: str, payload: object) -> None:
@@ -105,9 +109,9 @@ class Ear:
             self._connection.terminate()
 
 
-async def _connect(url: str) -> asyncpg.Connection:
+async def _connect(url: str, settings: dict[str, str] | None = None) -> asyncpg.Connection:
     """A connection whose opening was cancelled is closed, not left to the garbage collector."""
-    opening = asyncio.ensure_future(asyncpg.connect(url))
+    opening = asyncio.ensure_future(asyncpg.connect(url, server_settings=settings))
     try:
         return await asyncio.shield(opening)
     except asyncio.CancelledError:

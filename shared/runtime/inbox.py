@@ -12,17 +12,19 @@ from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from enum import StrEnum
+from functools import cached_property
 from typing import Any
+from uuid import UUID
 
 import structlog
-from sqlalchemy import delete, func, select
+from sqlalchemy import Executable, delete, func, select
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
 from shared.contracts import EVENTS, Event
 from shared.contracts.event import Envelope
 from shared.runtime.act import Act, House, one_act
-from shared.runtime.database import out_of_reach
+from shared.runtime.database import out_of_reach, run
 from shared.runtime.metrics import HANDLED
 
 log = structlog.get_logger()
@@ -30,6 +32,10 @@ log = structlog.get_logger()
 # An action that answers an event. The event's class is the key under which it is registered.
 Handler = Callable[[Act, Any], Awaitable[None]]
 Handlers = Mapping[type[Event], Sequence[Handler]]
+
+
+# Instead of a handler's name, on the dead letter of a message that reached none.
+NOBODY = "-"
 
 
 class TooEarly(Exception):
@@ -63,11 +69,12 @@ class Inbox:
             envelope = Envelope.model_validate_json(body)
             event = EVENTS[envelope.type].model_validate(envelope.data)
         except (ValueError, KeyError) as broken:
-            await self.bury(None, "-", body, f"unreadable: {type(broken).__name__}", 1)
+            await self.bury(None, NOBODY, body, f"unreadable: {type(broken).__name__}", 1)
             return
-        for handler in self.handlers.get(type(event), ()):
-            await self._try(handler, envelope, event, body)
-        await self._wake(envelope.subject)
+        with structlog.contextvars.bound_contextvars(correlation_id=envelope.correlationid):
+            for handler in self.handlers.get(type(event), ()):
+                await self._try(handler, envelope, event, body)
+            await self._wake(envelope.subject)
 
     async def _try(self, handler: Handler, envelope: Envelope, event: Event, body: str) -> Fate:
         for attempt in range(1, self.attempts + 1):
@@ -90,25 +97,19 @@ class Inbox:
 
     async def once(self, handler: Handler, envelope: Envelope, event: Event) -> Fate:
         """The handler and the note that it ran, in one transaction."""
-        name = _name(handler)
-        inbox, waiting = self.house.tables.inbox, self.house.tables.waiting
+        note = {"message": envelope.id, "handler": _name(handler)}
         async with one_act(self.engine, self.house, datetime.now(UTC)) as act:
-            noted = await act.db.execute(
-                insert(inbox)
-                .values(message=envelope.id, handler=name)
-                .on_conflict_do_nothing()
-                .returning(inbox.c.message)
-            )
-            if noted.first() is None:
+            if (await act.db.execute(self._take, note)).first() is None:
                 return Fate.REPEATED
-            with structlog.contextvars.bound_contextvars(correlation_id=envelope.correlationid):
-                await handler(act, event)
-            await act.db.execute(
-                delete(waiting).where(waiting.c.message == envelope.id, waiting.c.handler == name)
-            )
+            await handler(act, event)
         if act.said:
             self.ring()
         return Fate.HANDLED
+
+    @cached_property
+    def _take(self) -> Executable:
+        inbox = self.house.tables.inbox
+        return insert(inbox).on_conflict_do_nothing().returning(inbox.c.message)
 
     async def _let_wait(self, handler: Handler, envelope: Envelope, body: str, why: str) -> Fate:
         waiting = self.house.tables.waiting
@@ -124,20 +125,41 @@ class Inbox:
         return Fate.WAITS
 
     async def _wake(self, subject: str) -> None:
-        waiting = self.house.tables.waiting
         async with self.engine.connect() as db:
-            rows = (await db.execute(select(waiting).where(waiting.c.subject == subject))).all()
+            rows = await run(db, self._waiting_for, subject)
         for row in rows:
-            await self._again(row.handler, row.body)
+            await self._again(row["handler"], row["body"])
+
+    @cached_property
+    def _waiting_for(self) -> str:
+        return f'SELECT handler, body FROM "{self.house.service}".waiting WHERE subject = $1'  # noqa: S608
 
     async def _again(self, handler_name: str, body: str) -> Fate:
         envelope = Envelope.model_validate_json(body)
-        event = EVENTS[envelope.type].model_validate(envelope.data)
-        handler = self._named(type(event), handler_name)
-        return await self._try(handler, envelope, event, body)
+        try:
+            event = EVENTS[envelope.type].model_validate(envelope.data)
+            handler = self._named(type(event), handler_name)
+        except (ValueError, KeyError) as broken:
+            # The code went on while it waited: an operator is to see it, others not to wait.
+            await self.bury(envelope, handler_name, body, _words(broken), 1)
+            return Fate.DEAD
+        fate = await self._try(handler, envelope, event, body)
+        if fate is not Fate.WAITS:
+            async with self.engine.begin() as db:
+                await self._wait_no_more(db, envelope.id, handler_name)
+        return fate
+
+    async def _wait_no_more(self, db: AsyncConnection, message: UUID | None, handler: str) -> None:
+        waiting = self.house.tables.waiting
+        await db.execute(
+            delete(waiting).where(waiting.c.message == message, waiting.c.handler == handler)
+        )
 
     def _named(self, event: type[Event], name: str) -> Handler:
-        return next(h for h in self.handlers.get(event, ()) if _name(h) == name)
+        for handler in self.handlers.get(event, ()):
+            if _name(handler) == name:
+                return handler
+        raise KeyError(name)
 
     async def retry_waiting(self) -> None:
         """By timer: those whose predecessor came by another way, and those who waited too long."""
@@ -183,16 +205,23 @@ class Inbox:
             await db.execute(insert(dead).values(row))
 
     async def replay(self, handler_name: str, body: str) -> Fate:
-        """Try a dead letter once more, without burying it again."""
+        """Try a dead letter once more, without burying it again.
+
+        What the carrier gave up, or nobody could read then, names no handler: all of them run.
+        """
         envelope = Envelope.model_validate_json(body)
         event = EVENTS[envelope.type].model_validate(envelope.data)
-        return await self.once(self._named(type(event), handler_name), envelope, event)
+        if handler_name != NOBODY:
+            return await self.once(self._named(type(event), handler_name), envelope, event)
+        fates = [await self.once(each, envelope, event) for each in self.handlers[type(event)]]
+        return Fate.HANDLED if Fate.HANDLED in fates else Fate.REPEATED
 
     async def forget(self, older_than: timedelta) -> None:
-        """Prune the notes of messages that no carrier will repeat any more."""
-        inbox = self.house.tables.inbox
+        """Prune what nobody will repeat any more: notes of messages, kept answers."""
+        inbox, kept = self.house.tables.inbox, self.house.tables.idempotency
         async with self.engine.begin() as db:
             await db.execute(delete(inbox).where(inbox.c.handled_at < func.now() - older_than))
+            await db.execute(delete(kept).where(kept.c.at < func.now() - older_than))
 
 
 def _name(handler: Handler) -> str:

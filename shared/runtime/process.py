@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable
-from contextlib import AsyncExitStack, asynccontextmanager, suppress
+from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import timedelta
 from functools import partial
@@ -21,7 +21,7 @@ from shared.runtime.context import Context
 from shared.runtime.database import create_engine, sync_free_url
 from shared.runtime.identity.identity import REVOKED, Identity
 from shared.runtime.inbox import Inbox
-from shared.runtime.relay import Carrier, Relay
+from shared.runtime.relay import BATCH, Carrier, Relay
 from shared.runtime.sealing import Seal
 from shared.runtime.service import Service, Timer, application
 from shared.runtime.settings import Settings
@@ -52,9 +52,9 @@ class Process:
         states["relay-carries"] = all(relay.healthy for relay in self.relays)
         return states | {name: check() for name, check in self.alive.items()}
 
-    def start_relay(self, carrier: Carrier) -> None:
+    def start_relay(self, carrier: Carrier, batch: int = BATCH) -> None:
         ear = Ear(self.url, channel(self.service.name))
-        relay = Relay(self.service.name, self.context.engine, carrier, ear)
+        relay = Relay(self.service.name, self.context.engine, carrier, ear, batch)
         self.relays.append(relay)
         self._keep("relay", relay.run)
 
@@ -80,9 +80,7 @@ class Process:
     async def stop_work(self) -> None:
         for task in self.tasks.values():
             task.cancel()
-        for task in self.tasks.values():
-            with suppress(asyncio.CancelledError):
-                await task
+        await asyncio.gather(*self.tasks.values(), return_exceptions=True)
         for relay in self.relays:
             await relay.ear.close()
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import base64
 import os
+from pathlib import Path
 from typing import Any
 
 import orjson
@@ -33,3 +34,12 @@ class Seal:
 
 def new_key() -> str:
     return base64.urlsafe_b64encode(AESGCM.generate_key(bit_length=256)).decode()
+
+
+def keep_secret(file: Path, secret: str) -> None:
+    """Whole or not at all, and readable by its owner alone."""
+    half = file.with_suffix(".half")
+    half.unlink(missing_ok=True)
+    half.touch(mode=0o600)
+    half.write_text(secret)
+    half.replace(file)

@@ -13,7 +13,7 @@ from shared.contracts import Event
 from shared.runtime.context import Context
 from shared.runtime.inbox import Handlers
 from shared.runtime.message_tables import MessageTables
-from shared.runtime.web import dead_letters, health, problems
+from shared.runtime.web import dead_letters, health, problems, reference
 from shared.runtime.web.edge import Edge
 from shared.runtime.web.who import signed_in
 
@@ -52,7 +52,7 @@ def application(service: Service) -> FastAPI:
         description=service.about,
         version="1",
         openapi_url=f"{root}/v1/openapi.json",
-        docs_url=f"{root}/v1/docs",
+        docs_url=None,
         redoc_url=None,
         openapi_tags=[{"name": n, "description": d} for n, d in service.tags.items()],
         generate_unique_id_function=lambda route: route.name,
@@ -65,6 +65,7 @@ def application(service: Service) -> FastAPI:
     for router in service.pages:
         app.include_router(router, prefix=root, include_in_schema=False)
     app.include_router(health.router, include_in_schema=False)
+    reference.install(app, f"{root}/v1/docs")
     return app
 
 

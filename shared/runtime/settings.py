@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import sys
+import base64
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 from typing import Annotated, Literal
 
-from pydantic import Field, ValidationError, field_validator
+from pydantic import Field, ValidationError, ValidationInfo, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 SERVICES = ("intake", "accumulation", "office", "board")
@@ -77,11 +77,25 @@ class Settings(BaseSettings):
         default=1_048_576, description="The largest request body in bytes."
     )
 
-    @field_validator("database_url", "broker_url")
+    @field_validator("*")
     @classmethod
-    def _looks_like_a_url(cls, value: str) -> str:
-        if value and "://" not in value:
-            raise ValueError("a URL is expected, like postgresql://user:password@host/name")
+    def _leads_somewhere(cls, value: object, info: ValidationInfo) -> object:
+        name = info.field_name or ""
+        if name.endswith("database_url") and not _begins(value, "postgresql://", "postgres://"):
+            raise ValueError("set it to postgresql://user:password@host/name")
+        if name == "broker_url" and not _begins(value, "amqp://", "amqps://"):
+            raise ValueError("set it to amqp://user:password@host/vhost")
+        return value
+
+    @field_validator("sealing_key")
+    @classmethod
+    def _is_a_key(cls, value: str) -> str:
+        try:
+            fits = not value or len(base64.urlsafe_b64decode(value)) == 32
+        except ValueError:
+            fits = False
+        if not fits:
+            raise ValueError("set it to what `psc key` prints: 32 bytes in url-safe base64")
         return value
 
     def __repr_args__(self) -> Iterator[tuple[str | None, object]]:
@@ -93,6 +107,10 @@ class Settings(BaseSettings):
     def database_of(self, service: str) -> str:
         own: str = getattr(self, f"{service}_database_url")
         return own or self.database_url
+
+
+def _begins(value: object, *schemes: str) -> bool:
+    return value == "" or str(value).startswith(schemes)
 
 
 class SettingsRefused(SystemExit):
@@ -139,7 +157,3 @@ def as_markdown() -> str:
         default = "" if field.default in ("", None) else f"`{field.default}`"
         lines.append(f"| `PSC_{name.upper()}` | {default} | {field.description} |")
     return "\n".join(lines) + "\n"
-
-
-def main() -> None:
-    sys.stdout.write(as_markdown())

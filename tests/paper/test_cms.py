@@ -222,7 +222,7 @@ async def test_openssl_accepts_what_we_sign(house: House, tmp_path: Path) -> Non
 
 
 @settings(
-    max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=80, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
 @given(at=st.floats(0, 1, exclude_max=True), bit=st.integers(0, 7))
 async def test_one_changed_bit_never_goes_unnoticed_and_never_breaks_us(

@@ -10,13 +10,12 @@ from pathlib import Path
 from typing import get_args
 
 import pytest
-import typst
 from PIL import ImageFont
 
 from shared.rules.identifiers import WrongCheckDigit
 from shared.runtime.paper import printing
 from shared.runtime.paper.forms import FORMS, Language, PaperTaken, Receipt, form_of
-from shared.runtime.paper.printing import TEMPLATES, inputs, print_form, typeset
+from shared.runtime.paper.printing import TEMPLATES, print_form, typeset
 from shared.runtime.paper.samples import SAMPLES, sample
 from tests.paper.draw import DPI, DRAWN, drawn, reference
 from tests.paper.tools import apart, pages, run
@@ -62,11 +61,9 @@ def test_one_letter_that_differs_is_seen(tmp_path: Path) -> None:
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("form", FORMS)
 def test_a_template_has_nothing_to_complain_of(form: str, language: Language) -> None:
-    compiler = typst.Compiler(root=str(TEMPLATES), font_paths=printing.fonts())
+    press = printing.Press()
 
-    _, warnings = compiler.compile_with_warnings(
-        str(TEMPLATES / f"{form}.typ"), format="pdf", sys_inputs=inputs(sample(form), language)
-    )
+    _, warnings = press.compiler.compile_with_warnings(**press.order(sample(form), language))
 
     assert [warning.message for warning in warnings] == []
 

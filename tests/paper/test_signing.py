@@ -6,7 +6,6 @@ import asyncio
 import re
 import subprocess
 import sys
-import time
 from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -214,16 +213,15 @@ async def test_the_mark_does_not_cover_what_scanners_read(house: House, tmp_path
 
 
 async def test_signing_does_not_hold_the_event_loop(house: House) -> None:
-    longest = 0.0
+    turns = 0
     work = asyncio.create_task(sign(a_notification(), a_signature(), house.signer))
 
     while not work.done():
-        before = time.perf_counter()
         await asyncio.sleep(0.001)
-        longest = max(longest, time.perf_counter() - before)
+        turns += 1
 
     assert (await work).level == "B-B"
-    assert longest < 0.3
+    assert turns > 5
 
 
 async def test_the_demonstration_signs_with_keys_that_it_made(tmp_path: Path) -> None:

@@ -47,8 +47,10 @@ async def say(speaker: Process, count: int) -> None:
         await act.tell(*(a_case_accepted() for _ in range(count)))
 
 
-def a_relay(speaker: Process, carrier: relays.Carrier) -> Relay:
-    return Relay("speaker", speaker.context.engine, carrier, Ear(speaker.url, channel("speaker")))
+def a_relay(speaker: Process, carrier: relays.Carrier, batch: int = relays.BATCH) -> Relay:
+    return Relay(
+        "speaker", speaker.context.engine, carrier, Ear(speaker.url, channel("speaker")), batch
+    )
 
 
 async def left(speaker: Process) -> int:
@@ -75,15 +77,14 @@ async def test_what_the_carrier_does_not_confirm_stays(speaker: Process) -> None
 
 
 async def test_two_relays_share_the_work_and_carry_nothing_twice(
-    speaker: Process, monkeypatch: pytest.MonkeyPatch
+    speaker: Process,
 ) -> None:
-    monkeypatch.setattr(relays, "BATCH", 10)
     await say(speaker, 20)
     slow, quick = Cart(stands=True), Cart()
 
-    first = asyncio.create_task(a_relay(speaker, slow).once())
+    first = asyncio.create_task(a_relay(speaker, slow, 10).once())
     await slow.loaded.wait()
-    carried = await a_relay(speaker, quick).once()
+    carried = await a_relay(speaker, quick, 10).once()
     slow.go.set()
 
     assert await first == carried == 10

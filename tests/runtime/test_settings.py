@@ -12,7 +12,7 @@ from shared.runtime.settings import Settings, SettingsRefused, load, require
 WHOLE: dict[str, Any] = {
     "database_url": "postgresql://psc@db/psc",
     "broker_url": "amqp://psc@broker/psc",
-    "sealing_key": "key",
+    "sealing_key": "s" * 43 + "=",
 }
 
 
@@ -109,3 +109,25 @@ def test_every_setting_says_what_it_states() -> None:
     for name, field in Settings.model_fields.items():
         assert field.description
         assert f"`PSC_{name.upper()}`" in page
+
+
+@pytest.mark.parametrize(
+    ("variable", "value"),
+    [
+        ("PSC_SEALING_KEY", "abc"),
+        ("PSC_DATABASE_URL", "mysql://db/psc"),
+        ("PSC_OFFICE_DATABASE_URL", "nonsense"),
+        ("PSC_BROKER_URL", "http://broker"),
+    ],
+)
+def test_a_wrong_setting_is_refused_at_start_without_repeating_it(
+    monkeypatch: pytest.MonkeyPatch, variable: str, value: str
+) -> None:
+    monkeypatch.setenv(variable, value)
+
+    with pytest.raises(SettingsRefused) as refused:
+        load()
+
+    assert variable in str(refused.value)
+    assert "set it to" in str(refused.value)
+    assert value not in str(refused.value)

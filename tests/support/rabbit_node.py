@@ -50,6 +50,7 @@ def _start(run: Path) -> int:
     environment = _environment(folder, names_port, node_port)
     # The node would start this one itself, as a daemon that nobody stops.
     names = _spawn(["epmd"], folder, environment)
+    _until_open(names_port)
     node = _spawn([str(PROGRAM)], folder, environment)
     runs.remember_pids(run, "rabbit", node, names)
     return port
@@ -109,16 +110,23 @@ def _free_ports(count: int) -> list[int]:
 
 def wait(run: Path) -> int:
     """Until the node takes connections; its port."""
-    port, deadline = boot(run), time.monotonic() + PATIENCE
+    port = boot(run)
+    if not _until_open(port):
+        said = (run / "rabbit" / "output").read_text()[-2000:]
+        raise NoBroker(f"RabbitMQ did not start within {PATIENCE} s. It said:\n{said}")
+    return port
+
+
+def _until_open(port: int) -> bool:
+    deadline = time.monotonic() + PATIENCE
     while time.monotonic() < deadline:
         try:
             socket.create_connection(("127.0.0.1", port), 1).close()
         except OSError:
-            time.sleep(0.1)
+            time.sleep(0.05)
         else:
-            return port
-    said = (run / "rabbit" / "output").read_text()[-2000:]
-    raise NoBroker(f"RabbitMQ did not start within {PATIENCE} s. It said:\n{said}")
+            return True
+    return False
 
 
 @contextmanager

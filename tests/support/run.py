@@ -80,12 +80,12 @@ def stop(pid: int, politely: int) -> None:
 
 
 def _send(pid: int, sent: int) -> None:
-    """To the whole group, if it leads one."""
+    """At the last to the whole group that it led, also when it is gone itself."""
     with suppress(ProcessLookupError, PermissionError):
-        if os.getpgid(pid) == pid and sent == signal.SIGKILL:
+        os.kill(pid, sent)
+    if sent == signal.SIGKILL:
+        with suppress(ProcessLookupError, PermissionError):
             os.killpg(pid, sent)
-        else:
-            os.kill(pid, sent)
 
 
 def _alive(pid: int) -> bool:
@@ -97,4 +97,11 @@ def _alive(pid: int) -> bool:
         return False
     except PermissionError:
         return True
-    return True
+    return not _only_listed(pid)
+
+
+def _only_listed(pid: int) -> bool:
+    """Dead, but its parent has not asked after it: in a container perhaps nobody ever will."""
+    with suppress(OSError, IndexError):
+        return Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0] == "Z"
+    return False

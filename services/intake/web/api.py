@@ -19,6 +19,7 @@ from shared.runtime.web.listing import (
     IfMatch,
     Limit,
     Page,
+    created,
     decode_cursor,
     encode_cursor,
     moment,
@@ -31,18 +32,18 @@ from shared.runtime.web.who import TheAct
 router = api_router("window")
 
 
-@router.post("/cases", status_code=201)
-async def accept_case(
-    act: TheAct, body: models.ApplicationIn, response: Response
-) -> models.AcceptedOut:
+@router.post("/cases", status_code=201, response_model=models.AcceptedOut)
+async def accept_case(act: TheAct, body: models.ApplicationIn) -> Response:
     """Accept an application: one call, and the receipt is ready to be printed.
 
     Send an `Idempotency-Key`: whoever repeats it gets the same receipt.
     """
     accepted = await actions.accept(act, body.application())
-    response.headers["Location"] = f"/intake/v1/cases/{accepted.case.number}"
-    set_etag(response, accepted.case.version)
-    return models.AcceptedOut(case=_case(accepted.case), receipt=_receipt(act, accepted))
+    return created(
+        models.AcceptedOut(case=_case(accepted.case), receipt=_receipt(act, accepted)),
+        f"/intake/v1/cases/{accepted.case.number}",
+        accepted.case.version,
+    )
 
 
 @router.get("/cases")
@@ -104,8 +105,8 @@ async def list_tasks(act: TheAct) -> Tasks:
         items=[
             Task(
                 about=row.number,
-                step=step,
-                role="psc_inspector",
+                step=step.name,
+                role=step.role,
                 organisation=row.centre,
                 due_at=row.due_at,
                 overdue=row.due_at is not None and row.due_at < act.now,

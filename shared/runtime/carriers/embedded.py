@@ -9,6 +9,8 @@ from shared.runtime.inbox import Inbox
 from shared.runtime.relay import Message, NotCarried
 
 AT_ONCE = 8
+# A batch is handled within the relay's transaction, which must not last long.
+BATCH = 50
 
 
 class EmbeddedCarrier:

@@ -23,6 +23,7 @@ from aio_pika.abc import (
 )
 from aio_pika.exceptions import AMQPError
 
+from shared.runtime.inbox import NOBODY
 from shared.runtime.relay import Message, NotCarried
 
 if TYPE_CHECKING:
@@ -36,6 +37,10 @@ DEAD_EXCHANGE = "psc.dead"
 DELIVERIES = 20
 # Seconds that a consumer which stops waits for what it is handling.
 PATIENCE = 10
+CONFIRMED_WITHIN = 20
+# Seconds between two tries while the database is away.
+PAUSE = 1.0
+LONGEST_PAUSE = 15.0
 
 Answer = Callable[[AbstractIncomingMessage], Awaitable[None]]
 
@@ -59,10 +64,16 @@ class RabbitCarrier:
         return cls(exchange)
 
     async def publish(self, messages: Sequence[Message]) -> None:
+        """A broker that does not answer must not hold the outbox's transaction for ever; and
+        what its client cancels when the line is lost is a failure, not our own end."""
         try:
-            await asyncio.gather(*(self._one(message) for message in messages))
-        except (AMQPError, ConnectionError, RuntimeError) as lost:
-            raise NotCarried(type(lost).__name__) from lost
+            async with asyncio.timeout(CONFIRMED_WITHIN):
+                outcomes = await asyncio.gather(*map(self._one, messages), return_exceptions=True)
+        except TimeoutError as silent:
+            raise NotCarried("no confirmation") from silent
+        failed = [outcome for outcome in outcomes if isinstance(outcome, BaseException)]
+        if failed:
+            raise NotCarried(type(failed[0]).__name__) from failed[0]
 
     async def _one(self, message: Message) -> None:
         await self._exchange.publish(
@@ -137,26 +148,43 @@ class RabbitConsumer:
         await answer(message)
 
     async def _on_message(self, message: AbstractIncomingMessage) -> None:
+        """While the database is away the message is held: put back, it would come again at once
+        and be given up by the broker after a few rounds."""
+        pause = PAUSE
+        while True:
+            try:
+                await self._inbox.receive(message.body.decode(errors="replace"))
+            except Exception as lost:  # noqa: BLE001 - whatever failed, the message must not
+                log.warning("message.held", service=self._service, error=type(lost).__name__)
+                await asyncio.sleep(pause)
+                pause = min(2 * pause, LONGEST_PAUSE)
+            else:
+                await message.ack()
+                return
+
+    async def _on_dead(self, message: AbstractIncomingMessage) -> None:
+        body = message.body.decode(errors="replace")
         try:
-            await self._inbox.receive(message.body.decode(errors="replace"))
-        except Exception as lost:  # noqa: BLE001 - whatever failed, the message must not
-            log.warning("message.put-back", service=self._service, error=type(lost).__name__)
-            await asyncio.sleep(1)
+            await self._inbox.bury(None, NOBODY, body, "given up by the broker", DELIVERIES)
+        except Exception as lost:  # noqa: BLE001 - it stays in the broker until it can be listed
+            log.warning("dead-letter.held", service=self._service, error=type(lost).__name__)
+            await asyncio.sleep(PAUSE)
             await message.nack(requeue=True)
         else:
             await message.ack()
 
-    async def _on_dead(self, message: AbstractIncomingMessage) -> None:
-        async with message.process(requeue=True):
-            body = message.body.decode(errors="replace")
-            await self._inbox.bury(None, "-", body, "given up by the broker", DELIVERIES)
-
     async def stop(self) -> None:
         """Take nothing more, finish what is in hand, and only then hang up."""
         for queue, tag in self._consumed:
-            with suppress(AMQPError, ConnectionError, RuntimeError):
-                await queue.cancel(tag)
+            with suppress(AMQPError, ConnectionError, RuntimeError, TimeoutError):
+                async with asyncio.timeout(PAUSE):
+                    await queue.cancel(tag)
         if self._in_hand:
             await asyncio.wait(self._in_hand, timeout=PATIENCE)
+        for task in self._in_hand:
+            # Still held because its database is away: the broker gives it to another.
+            task.cancel()
         for channel in self._channels:
-            await channel.close()
+            with suppress(AMQPError, ConnectionError, RuntimeError, TimeoutError):
+                async with asyncio.timeout(PAUSE):
+                    await channel.close()

@@ -5,9 +5,9 @@ A drawing is one path of whole modules: at a module of whole printer dots every 
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import groupby
 from typing import Final
 
 import segno
@@ -16,6 +16,7 @@ from barcode import Code128
 # What a scanner needs blank on each side, in modules; the drawings contain it.
 QUIET: Final = 10
 QR_QUIET: Final = 4
+_DARK: Final = re.compile("1+").finditer
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,13 +47,9 @@ def qr(text: str) -> Drawing:
 
 
 def _strokes(bits: str, x: int, y: int, height: int) -> str:
-    path = ""
-    for bit, run in groupby(bits):
-        width = len(list(run))
-        if bit == "1":
-            path += f"M{x} {y}h{width}v{height}h-{width}z"
-        x += width
-    return path
+    return "".join(
+        f"M{x + run.start()} {y}h{len(run[0])}v{height}h-{len(run[0])}z" for run in _DARK(bits)
+    )
 
 
 def _svg(path: str, width: int) -> str:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import asyncio
 import os
+import tempfile
 import threading
 from collections.abc import Iterable, Mapping
 from concurrent.futures import ThreadPoolExecutor
@@ -16,7 +17,7 @@ from datetime import date, datetime, timedelta, timezone
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
-from typing import Any, Final
+from typing import IO, Any, Final
 
 import fontpkg_noto_sans
 import orjson
@@ -61,15 +62,40 @@ async def warm(names: Iterable[str] = FORMS) -> None:
 
 def typeset(form: Form, language: Language) -> bytes:
     """Compile in this thread."""
-    compiled = compiler().compile(
-        input=str(TEMPLATES / f"{form.name}.typ"),
-        format="pdf",
-        sys_inputs=inputs(form, language),
-        pdf_standards=["a-2b"],
-        timestamp=_fixed(form.at),
-    )
+    own = press()
+    compiled = own.compiler.compile(**own.order(form, language))
     assert isinstance(compiled, bytes)  # noqa: S101 - a PDF is one file
     return compiled
+
+
+class Press:
+    """A compiler, and the file from which its templates learn what a paper is about.
+
+    Typst remembers what it has typeset, but only for as long as its inputs are the same: the data
+    are therefore the content of a file. It lies in memory, where Linux has such files.
+    """
+
+    def __init__(self) -> None:
+        self.compiler = typst.Compiler(root="/", font_paths=fonts())
+        if hasattr(os, "memfd_create"):
+            self._file: IO[bytes] = os.fdopen(os.memfd_create("paper"), "w+b", buffering=0)
+            self._path = f"/proc/self/fd/{self._file.fileno()}"
+        else:
+            self._file = tempfile.NamedTemporaryFile(buffering=0)
+            self._path = self._file.name
+
+    def order(self, form: Form, language: Language) -> dict[str, Any]:
+        """Lay the data ready; what the compiler is then to be called with."""
+        self._file.seek(0)
+        self._file.truncate()
+        self._file.write(data_of(form))
+        return {
+            "input": str(TEMPLATES / f"{form.name}.typ"),
+            "format": "pdf",
+            "sys_inputs": {"data": self._path, "language": language},
+            "pdf_standards": ["a-2b"],
+            "timestamp": _fixed(form.at),
+        }
 
 
 def _fixed(at: datetime) -> datetime:
@@ -77,14 +103,13 @@ def _fixed(at: datetime) -> datetime:
     return at.astimezone(timezone(at.astimezone(KAZAKHSTAN).utcoffset() or timedelta()))
 
 
-def inputs(form: Form, language: Language) -> dict[str, str]:
-    """What the template is given."""
-    data = orjson.dumps(
+def data_of(form: Form) -> bytes:
+    """What the template is given, as JSON."""
+    return orjson.dumps(
         form,
         default=_printed,
         option=orjson.OPT_PASSTHROUGH_DATACLASS | orjson.OPT_PASSTHROUGH_DATETIME,
     )
-    return {"data": data.decode(), "language": language}
 
 
 def _printed(value: object) -> object:
@@ -107,7 +132,7 @@ def _drawn(text: str, drawing: barcodes.Drawing) -> dict[str, Any]:
 def _forget() -> None:
     """Typst forgets what it has not used for some compilations: here are that many empty ones."""
     for _ in range(COMPILATIONS_REMEMBERED + 1):
-        compiler().compile(b"", format="pdf")
+        press().compiler.compile(b"", format="pdf")
 
 
 @cache
@@ -120,9 +145,9 @@ def fonts() -> typst.Fonts:
     )
 
 
-def compiler() -> typst.Compiler:
-    # It belongs to one thread; what was typeset before is remembered for all.
-    if not hasattr(_OWN, "compiler"):
-        _OWN.compiler = typst.Compiler(root=str(TEMPLATES), font_paths=fonts())
-    own: typst.Compiler = _OWN.compiler
+def press() -> Press:
+    """This thread's own."""
+    if not hasattr(_OWN, "press"):
+        _OWN.press = Press()
+    own: Press = _OWN.press
     return own

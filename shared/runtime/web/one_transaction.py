@@ -13,15 +13,19 @@ from typing import Any, NamedTuple
 from uuid import UUID
 
 import orjson
+import structlog
 from fastapi import Request, Response
 from fastapi.routing import APIRoute
 from sqlalchemy import select
+from sqlalchemy.exc import SQLAlchemyError
 
 from shared.rules.broken import Conflict, Invalid, RuleBroken
 from shared.runtime.act import one_act
 from shared.runtime.context import Context, context_of
 from shared.runtime.identity.person import Person
 from shared.runtime.web.who import who_asks
+
+log = structlog.get_logger()
 
 KEY = "idempotency-key"
 _KEPT_HEADERS = ("content-type", "etag", "location")
@@ -81,7 +85,9 @@ class OneTransaction(APIRoute):
                     return await _do(context, request, answer)
                 return await _do_once(context, request, answer, key)
             except RuleBroken as broken:
-                await _note_refusal(context, request, broken)
+                # Strangers are counted, not recorded: they would fill the log at will.
+                if request.state.person is not None:
+                    await _note_refusal(context, request, broken)
                 raise
 
         return within_one_transaction
@@ -103,9 +109,13 @@ async def _do(
 
 async def _note_refusal(context: Context, request: Request, broken: RuleBroken) -> None:
     """What was refused is undone; that it was refused, and to whom, stays on record."""
-    person: Person | None = request.state.person
-    async with one_act(context.engine, context.house, context.now(), person) as act:
-        await act.note(f"{request.method} refused", request.url.path[:200], broken.code)
+    person: Person = request.state.person
+    try:
+        async with one_act(context.engine, context.house, context.now(), person) as act:
+            await act.note(f"{request.method} refused", request.url.path[:200], broken.code)
+    except (SQLAlchemyError, OSError):
+        # The refusal itself must reach whoever asked.
+        log.exception("refusal.not-recorded", code=broken.code)
 
 
 async def _do_once(context: Context, request: Request, answer: Answer, key: str) -> Response:
@@ -147,5 +157,7 @@ def _key(request: Request) -> str | None:
 
 
 async def _fingerprint(request: Request) -> bytes:
-    said = f"{request.method} {request.scope['path']}\n".encode() + await request.body()
+    scope = request.scope
+    asked = f"{request.method} {scope['path']}?{scope['query_string'].decode('latin-1')}"
+    said = f"{asked}\n{request.headers.get('if-match', '')}\n".encode() + await request.body()
     return hashlib.sha256(said).digest()
