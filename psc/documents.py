@@ -14,8 +14,8 @@ from psc.services import SERVICES
 from shared.contracts import EVENTS
 from shared.rules.lint import page as lint_page
 from shared.runtime import settings
-from shared.runtime.identity import web as identity_web
 from shared.runtime.service import application
+from shared.runtime.web import sign_in
 
 DOCS = Path(__file__).parent.parent / "docs"
 
@@ -50,7 +50,7 @@ def documents() -> Iterator[tuple[Path, bytes]]:
 
 def _identity() -> dict[str, Any]:
     app = FastAPI(title="Identity: sign in and out", version="1")
-    identity_web.install(app)
+    sign_in.install(app)
     return app.openapi()
 
 

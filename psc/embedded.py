@@ -17,12 +17,11 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 from psc.services import SERVICES
 from shared.runtime import catalogue
 from shared.runtime.carriers.embedded import BATCH, EmbeddedCarrier
-from shared.runtime.identity import web as identity_web
 from shared.runtime.process import Common, Process, open_common, open_process
 from shared.runtime.sealing import keep_secret, new_key
 from shared.runtime.service import edge
 from shared.runtime.settings import Settings
-from shared.runtime.web import health, home, problems
+from shared.runtime.web import health, home, problems, sign_in
 
 
 class InUse(SystemExit):
@@ -133,7 +132,7 @@ def _lobby(processes: dict[str, Process]) -> ASGIApp:
         for part, healthy in process.working().items()
     }
     problems.install(app, "lobby")
-    identity_web.install(app)
+    sign_in.install(app)
     app.include_router(health.router)
     app.include_router(home.router)
     return edge(board.service, app, board.context.settings.body_limit)

@@ -20,11 +20,10 @@ from shared.runtime.carriers.rabbit import (
     connect,
     declare,
 )
-from shared.runtime.identity import web as identity_web
 from shared.runtime.process import Process, open_common, open_process
 from shared.runtime.service import edge
 from shared.runtime.settings import Settings
-from shared.runtime.web import health
+from shared.runtime.web import health, sign_in
 
 CLOSED_WITHIN = 2.0
 
@@ -42,7 +41,7 @@ def work_for(name: str, settings: Settings) -> None:
 async def _serve(name: str, settings: Settings) -> None:
     async with _opened(name, settings) as process:
         # Any service can sign people in: they share the accounts.
-        identity_web.install(process.app)
+        sign_in.install(process.app)
         await listener(edge(process.service, process.app, settings.body_limit), settings).serve()
 
 

@@ -9,6 +9,7 @@ from datetime import datetime
 from uuid import UUID, uuid4
 
 import orjson
+import structlog
 from sqlalchemy import Table, insert
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
@@ -63,6 +64,9 @@ class Act:
 
     async def tell(self, *events: Event) -> None:
         """Lay events into the outbox, in this transaction."""
+        if events:
+            # From the window to the hand-out, all lines about a case bear its id.
+            structlog.contextvars.bind_contextvars(correlation_id=events[-1].subject)
         rows = [outbox_row(self.house.service, event) for event in events]
         await self.write(self.house.tables.outbox, *rows)
         self.said += len(rows)

@@ -15,6 +15,9 @@ import structlog
 
 log = structlog.get_logger()
 
+# Seconds between two rings: of many that are wanted in them, one is rung at their end.
+AT_LEAST_APART = 0.005
+
 # A ring is not worth a flush of the disk, which those who listen would have to wait for.
 _UNFLUSHED = {"synchronous_commit": "off"}
 
@@ -54,6 +57,7 @@ class Bell:
                     if connection is None or connection.is_closed():
                         connection = await _connect(self._url, _UNFLUSHED)
                     await connection.execute("SELECT pg_notify($1, '')", self._channel)
+                    await asyncio.sleep(AT_LEAST_APART)
                 except (OSError, asyncpg.PostgresError, asyncpg.InterfaceError) as lost:
                     log.warning("bell.lost", error=type(lost).__name__)
                     await asyncio.sleep(0.5)

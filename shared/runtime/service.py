@@ -13,7 +13,7 @@ from shared.contracts import Event
 from shared.runtime.context import Context
 from shared.runtime.inbox import Handlers
 from shared.runtime.message_tables import MessageTables
-from shared.runtime.web import dead_letters, health, problems, reference
+from shared.runtime.web import dead_letters, health, openapi, problems, reference
 from shared.runtime.web.edge import Edge
 from shared.runtime.web.who import signed_in
 
@@ -65,6 +65,7 @@ def application(service: Service) -> FastAPI:
     for router in service.pages:
         app.include_router(router, prefix=root, include_in_schema=False)
     app.include_router(health.router, include_in_schema=False)
+    openapi.complete(app)
     reference.install(app, f"{root}/v1/docs")
     return app
 

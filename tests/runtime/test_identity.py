@@ -9,10 +9,10 @@ import httpx
 import pytest
 from fastapi import FastAPI
 
-from shared.runtime.identity import web as identity_web
 from shared.runtime.identity.identity import NotSignedIn
 from shared.runtime.process import Common, Process, open_common
 from shared.runtime.service import edge
+from shared.runtime.web import sign_in as sign_in_edge
 from shared.runtime.web.who import COOKIE
 from tests.support import toys
 from tests.support.accounts import PASSWORD, Account, an_account
@@ -27,7 +27,7 @@ STOVE = {"name": "stove"}
 async def door(speaker: Process) -> AsyncIterator[httpx.AsyncClient]:
     """The speaker's API with signing in, and a client that keeps cookies as a browser does."""
     app: FastAPI = speaker.app
-    identity_web.install(app)
+    sign_in_edge.install(app)
     transport = httpx.ASGITransport(edge(speaker.service, app, 1_000_000))
     async with httpx.AsyncClient(transport=transport, base_url="http://toys") as client:
         yield client

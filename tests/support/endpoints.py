@@ -54,11 +54,11 @@ def every_endpoint() -> set[str]:
     from fastapi import FastAPI
 
     from psc.services import SERVICES
-    from shared.runtime.identity import web as identity_web
     from shared.runtime.service import application
+    from shared.runtime.web import sign_in
 
     lobby = FastAPI()
-    identity_web.install(lobby)
+    sign_in.install(lobby)
     apps = [lobby, *(application(service) for service in SERVICES.values())]
     return {
         f"{method.upper()} {path}"

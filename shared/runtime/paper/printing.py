@@ -10,6 +10,7 @@ import asyncio
 import os
 import tempfile
 import threading
+import weakref
 from collections.abc import Iterable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import fields, is_dataclass
@@ -81,8 +82,9 @@ class Press:
             self._file: IO[bytes] = os.fdopen(os.memfd_create("paper"), "w+b", buffering=0)
             self._path = f"/proc/self/fd/{self._file.fileno()}"
         else:
-            self._file = tempfile.NamedTemporaryFile(buffering=0)
+            self._file = tempfile.NamedTemporaryFile(buffering=0)  # noqa: SIM115 - kept open
             self._path = self._file.name
+        weakref.finalize(self, self._file.close)
 
     def order(self, form: Form, language: Language) -> dict[str, Any]:
         """Lay the data ready; what the compiler is then to be called with."""
