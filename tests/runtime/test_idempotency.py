@@ -97,6 +97,19 @@ async def test_two_at_once_get_one_answer_also_where_the_act_may_happen_once(
     assert len({answer.content for answer in answers}) == 1
 
 
+async def test_a_repeated_request_is_answered_though_it_could_not_be_done_again(
+    caller: Caller,
+) -> None:
+    thing = (await caller.post(THINGS, STOVE, expect=201)).json()
+    close = f"{THINGS}/{thing['id']}/close"
+    first = await caller.post(close, headers=KEY, expect=200)
+
+    second = await caller.post(close, headers=KEY, expect=200)
+
+    assert second.content == first.content
+    assert second.headers["idempotency-replayed"] == "true"
+
+
 async def test_a_refused_request_may_be_repeated_with_its_key(caller: Caller) -> None:
     thing = (await caller.post(THINGS, STOVE, expect=201)).json()
     close = f"{THINGS}/{thing['id']}/close"

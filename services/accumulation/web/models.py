@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Annotated, Literal
 from uuid import UUID
 
-from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, StringConstraints
+from pydantic import AfterValidator, AwareDatetime, BaseModel, ConfigDict, Field, StringConstraints
 
 from services.accumulation.domain.scan import Intent, Scan
 
@@ -23,6 +23,15 @@ PacketState = Literal["open", "sealed", "with_courier", "arrived", "reconciled"]
 
 A_FILE, A_RESULT, A_PACKET = "F2601010000018", "D2601010000014", "P2601010000016"
 A_MOMENT = "2026-03-02T10:15:00+05:00"
+
+
+def _of_our_time(at: datetime) -> datetime:
+    if not 2000 <= at.year <= 2100:
+        raise ValueError("a device's clock that is a century off tells nothing: set it")
+    return at
+
+
+DeviceTime = Annotated[AwareDatetime, AfterValidator(_of_our_time)]
 
 
 class Shape(BaseModel):
@@ -157,7 +166,7 @@ class ScanIn(Shape):
     id: UUID = Field(description="Made by the device, new for every pull of the trigger.")
     device: str = Field(min_length=1, max_length=80, examples=["handheld-3"])
     sequence: int = Field(ge=0, le=2**53, description="The device's own count.", examples=[41])
-    device_time: AwareDatetime = Field(
+    device_time: DeviceTime = Field(
         description="The device's clock, with its offset.", examples=[A_MOMENT]
     )
     place: SiteCode = Field(description="Where the device is.", examples=["office-talgar"])
